@@ -1,0 +1,44 @@
+# Each target does its own set-up: `make serve` and `make test` are all that a newcomer needs.
+PYTHON ?= python3
+BIN := .venv/bin
+MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
+
+.PHONY: serve test proof build check measure lock clean
+
+serve: .venv/ready  ## The site with live reload, at http://127.0.0.1:8000/
+	$(MKDOCS) serve --strict
+
+test: .venv/ready  ## All tests in under 5 minutes, in a real Chromium
+	@$(BIN)/python tests/chromium.py
+	$(BIN)/python -m pytest
+
+proof: .venv/ready  ## The long proofs, in under 30 minutes
+	$(BIN)/python -m pytest -m proof
+
+build: .venv/ready  ## Writes site/; a failed build leaves the last good one untouched
+	rm -rf .site-new
+	$(MKDOCS) build --strict --site-dir .site-new
+	rm -rf site
+	mv .site-new site
+
+check: .venv/ready  ## The linter and the strict build
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(MAKE) build
+
+measure: build  ## Prints how easy each page is to read and renews docs/data/measurements.yml
+	$(BIN)/python tests/measure.py site
+
+lock: .venv/ready  ## Renews requirements.txt from pyproject.toml
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --group test --upgrade --output-file requirements.txt pyproject.toml
+
+clean:  ## Removes all that the other targets made
+	rm -rf .venv site .site-new .pytest_cache .ruff_cache
+
+# Python 3.11 or newer is checked first, so that the message is ours and not a traceback.
+.venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
+	@$(PYTHON) -c 'import ensurepip' || { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@

@@ -1,0 +1,81 @@
+"""What a page's Markdown may name: components, `<!-- red-flags: cards -->`, and sources, `[^id]`.
+
+In: a page's Markdown and the site's data. Out: the Markdown with components written out and the
+footnotes of the sources it cites, and a list of what is wrong. Knows nothing of MkDocs.
+"""
+
+import re
+
+from records import Defect
+from templates import render
+
+COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
+CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+COMPONENTS = (
+    "claims: list",
+    "comparison: table",
+    "emergency-numbers: table",
+    "key-facts: do-and-do-not",
+    "key-facts: facts",
+    "key-facts: steps",
+    "measurements: reading",
+    "red-flags: cards",
+    "red-flags: checklist",
+    "red-flags: reasons",
+    "sources: list",
+)
+
+TABLES = dict.fromkeys(("comparison", "emergency-numbers", "measurements"), "tables")
+
+
+def named(markdown: str) -> list[str]:
+    """The components that a page names, in order, as `red-flags: cards`."""
+    return [name for name in COMMENT.findall(markdown) if name in COMPONENTS]
+
+
+def style_sheets(names: list[str], is_home: bool) -> list[str]:
+    """Names of the style sheets that a page may have: its components' families, and home's."""
+    families = [TABLES.get(family := name.split(":")[0], family) for name in names]
+    ticked = ["red-flags-ticked"] if "red-flags: checklist" in names else []
+    return list(dict.fromkeys([*(["home"] if is_home else []), *families, *ticked]))
+
+
+def defects(path: str, text: str, sources: dict) -> list[Defect]:
+    """Unknown components and sources in a page, with their lines."""
+    found = []
+    for match in COMMENT.finditer(text):
+        if match[1] not in COMPONENTS:
+            problem = f"unknown component '{match[1]}' (known: {', '.join(COMPONENTS)})"
+            found.append((match.start(), problem))
+    for match in CITATION.finditer(text):
+        if match[1] not in sources:
+            problem = f"unknown source '{match[1]}'; add it to docs/data/sources.yml"
+            found.append((match.start(), problem))
+    return [Defect(path, text.count("\n", 0, start) + 1, problem) for start, problem in found]
+
+
+def expand(markdown: str, data: dict) -> str:
+    """The page's Markdown with every component written out by its partial."""
+
+    def written(match: re.Match) -> str:
+        return render(match[1].replace(": ", "-") + ".html", **data)
+
+    return COMMENT.sub(written, markdown)
+
+
+def cited(markdown: str) -> list[str]:
+    """The ids of the sources that a page refers to, each once, in order."""
+    return list(dict.fromkeys(CITATION.findall(markdown)))
+
+
+def footnotes(ids: list[str], data: dict) -> str:
+    """A "Sources" section with a footnote for each id; empty without ids."""
+    if not ids:
+        return ""
+    sources = [data["sources"][one] for one in ids]
+    notes = "\n".join(
+        f"[^{source.id}]: {render('footnote.html', source=source, words=data['words'])}"
+        for source in sources
+    )
+    heading = render("footnotes-heading.html", words=data["words"])
+    return f"\n\n{heading}\n\n{notes}\n"

@@ -1,0 +1,230 @@
+"""YAML in, records out: frozen dataclasses that know the line they came from.
+
+Every defect of a file is collected, none is skipped, and each names its path and line. Knows
+nothing of what the records mean, nor of MkDocs.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple, get_args, get_origin
+
+import yaml
+
+# What a text may not hold. Texts are plain: the templates add markup, and they escape.
+MARKUP = re.compile(
+    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|\b_\w|\w_\b|&#?\w+;|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
+)
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+QUOTES = "a text that holds ': ' or starts with a sign needs quotes around it"
+LONGEST = 600  # characters in one text; a longer one is a page, not a record
+
+
+class Defect(NamedTuple):
+    """One thing wrong in one line of one file; sorts by place."""
+
+    path: str
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.problem}"
+
+
+class DataError(Exception):
+    """All defects of all files that were read; its text has a line for each."""
+
+    def __init__(self, defects: list[Defect]):
+        super().__init__("\n".join(map(str, sorted(set(defects)))))
+        self.defects = defects
+
+
+class Text(str):
+    """A scalar as it was written (`112` and `no` stay texts) with its line."""
+
+    line: int
+
+
+class Items(list):
+    line: int
+
+
+class Mapping(dict):
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Base of every record. `line` is where it starts, counted from 1."""
+
+    line: int = field(default=0, compare=False)
+
+
+class _Loader(yaml.BaseLoader):
+    """BaseLoader keeps every scalar a string; this one also keeps lines and refuses aliases."""
+
+    found: list[tuple[int, str]]
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(
+                problem="an alias, *name, is not allowed",
+                problem_mark=self.peek_event().start_mark,
+            )
+        return super().compose_node(parent, index)
+
+    def construct_object(self, node, deep=False):
+        line = node.start_mark.line + 1
+        if isinstance(node, yaml.ScalarNode):
+            value = Text(node.value.strip())
+        elif isinstance(node, yaml.SequenceNode):
+            value = Items(self.construct_object(child) for child in node.value)
+        else:
+            value = Mapping()
+            for key_node, value_node in node.value:
+                key = self.construct_object(key_node)
+                if not isinstance(key, str):
+                    self.found.append((key_node.start_mark.line + 1, "a field name must be a word"))
+                elif key in value:
+                    self.found.append(
+                        (key.line, f"'{key}' stands here a second time; keep one of the two")
+                    )
+                else:
+                    value[key] = self.construct_object(value_node)
+        value.line = line
+        return value
+
+
+class Reader:
+    """Reads data files below `root` and collects what is wrong with them.
+
+    `defects` grows as files are read; call `check()` when all are read.
+    """
+
+    def __init__(self, root: Path):
+        self.root = root
+        self.path = ""
+        self.defects: list[Defect] = []
+
+    def defect(self, line: int, problem: str) -> None:
+        self.defects.append(Defect(self.path, line, problem))
+
+    def check(self) -> None:
+        """Raises DataError if anything was wrong."""
+        if self.defects:
+            raise DataError(self.defects)
+
+    def parse(self, path: str) -> Any:
+        """The file's YAML as Mapping, Items and Text, or None (with a defect) if it cannot be."""
+        self.path = path
+        try:
+            text = (self.root / path).read_bytes().decode("utf-8-sig")
+        except OSError as error:
+            return self.defect(1, f"cannot be read: {error.strerror}")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            return self.defect(line, "is not UTF-8 text; save it as UTF-8 in your editor")
+        loader = None
+        try:
+            loader = _Loader(text)
+            loader.found = []
+            tree = loader.get_single_data()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            return self.defect(mark.line + 1, f"broken YAML: {error.problem}; {QUOTES}")
+        except yaml.reader.ReaderError as error:
+            line = text.count("\n", 0, error.position) + 1
+            return self.defect(
+                line, f"broken YAML: a character that is not allowed (U+{error.character:04X})"
+            )
+        except RecursionError:
+            return self.defect(1, "broken YAML: too many lists inside lists")
+        for line, problem in loader.found:
+            self.defect(line, problem)
+        if tree is None:
+            self.defect(1, "is empty")
+        return tree
+
+    def record(self, kind: type, node: Any, what: str) -> Any:
+        """A `kind` built from a mapping; None, and defects, if fields are unknown or missing."""
+        if not isinstance(node, Mapping):
+            return self.defect(node.line, f"{what}: must have fields, each as 'name: text'")
+        wanted = {f.name: f for f in fields(kind) if f.name != "line"}
+        if isinstance(node.get("id"), str):
+            what = f"{what} '{node['id']}'"
+        for name in node.keys() - wanted:
+            known = ", ".join(wanted)
+            self.defect(name.line, f"{what}: unknown field '{name}' (known: {known})")
+        values = {
+            name: self.value(wanted[name].type, node[name], what, name)
+            for name in node
+            if name in wanted
+        }
+        missing = [n for n, spec in wanted.items() if spec.default is MISSING and n not in values]
+        for name in missing:
+            self.defect(node.line, f"{what}: missing field '{name}'")
+        return None if missing else kind(**values, line=node.line)
+
+    def value(self, wanted: Any, node: Any, what: str, name: str) -> Any:
+        """One field's value, checked: a text, a record, or a list of either."""
+        if type(None) in get_args(wanted):  # an optional field: str | None
+            wanted = get_args(wanted)[0]
+        if get_origin(wanted) is tuple:
+            part = get_args(wanted)[0]
+            if not isinstance(node, Items) or not node:
+                self.defect(
+                    node.line, f"{what}: '{name}' must be a list with at least one line '- …'"
+                )
+                return ()
+            if part is str:
+                return tuple(self.text(item, what, name) for item in node)
+            built = (self.record(part, item, part.__name__.lower()) for item in node)
+            return tuple(item for item in built if item)
+        if issubclass(wanted, Record):
+            return self.record(wanted, node, name)
+        return self.text(node, what, name)
+
+    def text(self, node: Any, what: str, name: str) -> str:
+        """A plain text; a defect if it is empty, holds markup, or is no valid id or date."""
+        if not isinstance(node, Text):
+            self.defect(node.line, f"{what}: '{name}' must be one text")
+            return ""
+        if not node:
+            self.defect(node.line, f"{what}: '{name}' is empty; write it or delete the line")
+        elif found := MARKUP.search(node):
+            self.defect(
+                node.line,
+                f"{what}: '{name}' holds markup ({found[0]!a}); texts are plain words",
+            )
+        elif len(node) > LONGEST:
+            self.defect(
+                node.line, f"{what}: '{name}' has {len(node)} characters (at most {LONGEST})"
+            )
+        elif name == "id" and not ID.fullmatch(node):
+            self.defect(
+                node.line,
+                f"{what}: an id has small letters, numbers and single hyphens, as 'face-droop'",
+            )
+        elif name in ("date", "read") and not DATE.fullmatch(node):
+            self.defect(node.line, f"{what}: '{name}' must be a date such as 2026-11-22")
+        return node
+
+    def unique(self, records: tuple, what: str) -> None:
+        """Defects for ids that two records share."""
+        first: dict[str, int] = {}
+        for record in records:
+            if first.setdefault(record.id, record.line) != record.line:
+                self.defect(
+                    record.line, f"{what} '{record.id}': id already used in line {first[record.id]}"
+                )
+
+    def known(self, ids: tuple, pool: Callable | dict | set, what: str, kind: str) -> None:
+        """Defects for ids that are not in `pool`, each with the nearest known ones."""
+        for one in ids:
+            if one and one not in pool:
+                near = get_close_matches(one, pool, 3, 0.5)
+                hint = f"known: {', '.join(near)}, …" if near else f"{len(pool)} are known"
+                self.defect(one.line, f"{what}: unknown {kind} '{one}' ({hint})")

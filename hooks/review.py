@@ -1,0 +1,58 @@
+"""Who checked a page, when, and whether the next check is overdue.
+
+In: the `review` setting of mkdocs.yml or of a page's front matter, and today's date.
+Out: a state for the templates. Never invents a reviewer: without all of name, role and date the
+state is "draft".
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+
+@dataclass(frozen=True)
+class Review:
+    """`state` is draft, checked or overdue. Dates are `date` objects or None."""
+
+    state: str
+    reviewer: str = ""
+    role: str = ""
+    checked: date | None = None
+    next: date | None = None
+
+
+def today() -> date:
+    """SOURCE_DATE_EPOCH (seconds, reproducible-builds.org) as a date in UTC if set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+
+
+def review(setting: dict | None, now: date) -> Review:
+    """The state of one page.
+
+    `setting` has reviewer, role, date and next (dates as YYYY-MM-DD or `date`), or is empty.
+    Raises ValueError, saying what would be right, if some are filled in and others are not.
+    """
+    filled = {key: value for key, value in (setting or {}).items() if value}
+    if not filled:
+        return Review("draft")
+    wanted = ("reviewer", "role", "date", "next")
+    if unknown := filled.keys() - set(wanted):
+        raise ValueError(f"review: unknown field '{min(unknown)}' (known: {', '.join(wanted)})")
+    if missing := [key for key in wanted if key not in filled]:
+        raise ValueError(
+            f"review: '{missing[0]}' is empty; fill in all of {', '.join(wanted)} or none"
+        )
+    checked, following = (date.fromisoformat(str(filled[key])) for key in ("date", "next"))
+    if not checked < following:
+        raise ValueError("review: 'next' must be later than 'date'")
+    if checked > now:
+        raise ValueError(f"review: 'date' {checked} is in the future")
+    state = "overdue" if following < now else "checked"
+    return Review(state, filled["reviewer"], filled["role"], checked, following)
+
+
+def in_words(day: date | str) -> str:
+    """A date as readers write it: 22 November 2026."""
+    day = date.fromisoformat(str(day))
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,34 @@
+"""All data of the site, read and checked in one go, so that all defects show at once.
+
+In: the project's folder. Out: a dict of records by room name, as the partials know them.
+"""
+
+from pathlib import Path
+
+import claims
+import comparison
+import components
+import emergency_numbers
+import key_facts
+import measurements
+import pages
+import red_flags
+import sources
+import words
+from records import Reader
+
+
+def load(root: Path) -> dict:
+    """The site's data. Raises DataError with every defect of every data file and page."""
+    reader = Reader(root)
+    known = sources.load(reader)
+    data = {"sources": known, "words": words.load(reader)}
+    for room in (red_flags, key_facts, comparison, emergency_numbers, claims, measurements):
+        data[room.__name__] = room.load(reader, known)
+    for path in sorted((root / "docs").rglob("*.md")):
+        name = path.relative_to(root).as_posix()
+        text = path.read_text("utf-8-sig")
+        reader.defects += pages.defects(name, text)
+        reader.defects += components.defects(name, text, known)
+    reader.check()
+    return data

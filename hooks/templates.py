@@ -1,0 +1,27 @@
+"""Jinja templates of the components: overrides/partials/, escaped and strict.
+
+The theme's own environment has autoescape off, so ours is separate.
+"""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+PARTIALS = Path(__file__).parent.parent / "overrides" / "partials"
+
+
+def environment() -> Environment:
+    """An environment in which an unknown name is an error and every text is escaped."""
+    return Environment(
+        loader=FileSystemLoader(PARTIALS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(name: str, **values) -> str:
+    """The partial `name`, without blank lines: a blank line would end an HTML block in Markdown."""
+    text = environment().get_template(name).render(**values)
+    return "\n".join(line for line in text.splitlines() if line.strip())
