@@ -1,0 +1,387 @@
+"""The checklist in a real browser, against a rule that is written here a second time."""
+
+import gzip
+import io
+import re
+from itertools import combinations, product
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from red_flags import TIERS
+
+ADDRESS = "/when-to-seek-care/checklist/"
+
+
+def expected(tiers: set[str], none: bool) -> str | None:
+    """The independent rule: the most urgent tier ticked; none only when nothing else is."""
+    for tier in ("emergency", "urgent", "soon"):
+        if tier in tiers:
+            return tier
+    return "self-care" if none else None
+
+
+def shown(page) -> list[str]:
+    """The tiers of the results that a reader can see."""
+    return page.evaluate(
+        """[...document.querySelectorAll('.red-flags__result')]
+           .filter(part => part.checkVisibility()).map(part => part.dataset.tier)"""
+    )
+
+
+def status(page) -> str:
+    """What the status says, as the accessibility tree has it."""
+    return " ".join(page.get_by_role("status").inner_text().split())
+
+
+def tick(page, ids, none=False):
+    """Sets the boxes as if a reader without a script had ticked them."""
+    page.evaluate(
+        """([ids, none]) => {
+          for (const box of document.querySelectorAll('.red-flags input'))
+            box.checked = ids.includes(box.id) || (none && box.id === 'none')
+        }""",
+        [list(ids), none],
+    )
+
+
+@pytest.fixture(scope="module")
+def tier_of(data) -> dict[str, str]:
+    return {flag.id: tier.id for tier in data["red_flags"].signs for flag in tier.flags}
+
+
+@pytest.fixture
+def checklist(open_page):
+    return open_page(ADDRESS)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_every_flag_alone_gives_its_tier_by_a_real_click(open_page, tier_of, script):
+    page = open_page(ADDRESS, java_script_enabled=script)
+    assert page.locator(".red-flags__result:visible").count() == 0
+    for flag, tier in tier_of.items():
+        page.locator(f"label[for={flag}]").click()
+        visible = page.locator(".red-flags__result:visible")
+        assert visible.count() == 1, flag
+        assert visible.get_attribute("data-tier") == tier, flag
+        assert visible.locator(f'[data-flag="{flag}"]').is_visible(), flag
+        assert visible.locator("[data-flag]:visible").count() == 1, flag
+        page.locator(f"label[for={flag}]").click()
+    page.locator("label[for=none]").click()
+    visible = page.locator(".red-flags__result:visible")
+    assert visible.get_attribute("data-tier") == "self-care"
+
+
+def test_every_pair_of_flags_gives_the_more_urgent_tier(checklist, tier_of):
+    for pair in combinations(tier_of, 2):
+        tick(checklist, pair)
+        assert shown(checklist) == [expected({tier_of[one] for one in pair}, False)], pair
+
+
+def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, tier_of, data):
+    first = {tier.id: tier.flags[0].id for tier in data["red_flags"].signs}
+    for picked in product([True, False], repeat=3):
+        tiers = {tier for tier, on in zip(first, picked, strict=True) if on}
+        for none in (True, False):
+            tick(checklist, [first[tier] for tier in tiers], none)
+            wanted = expected(tiers, none)
+            assert shown(checklist) == ([wanted] if wanted else []), (tiers, none)
+            both = "You ticked a sign as well as none. The sign counts."
+            assert (both in status(checklist)) == bool(tiers and none), (tiers, none)
+
+
+def test_every_ticked_sign_is_named_in_the_result_with_what_to_do(checklist, data):
+    flags = [flag for tier in data["red_flags"].signs for flag in tier.flags]
+    tick(checklist, [flag.id for flag in flags])
+    result = checklist.locator(".red-flags__result:visible").inner_text()
+    for flag in flags:
+        assert flag.sign in result
+        assert (flag.do or "") in result
+
+
+def test_the_status_says_the_result_in_one_flat_line(checklist, data):
+    assert status(checklist) == "Nothing ticked yet"
+    for tier in data["red_flags"].signs:
+        tick(checklist, [tier.flags[0].id])
+        assert status(checklist) == f"Your result: {tier.action}."
+    tick(checklist, [], none=True)
+    assert status(checklist) == "Your result: Look after yourself."
+    inside = checklist.locator("[role=status] :is(a, button, h1, h2, h3, strong, b)")
+    assert inside.count() == 0
+
+
+def test_the_status_is_always_there_and_ticking_moves_no_focus(checklist):
+    assert checklist.get_by_role("status").is_visible()
+    box = checklist.locator("#lasts-over-2-weeks")
+    box.focus()
+    checklist.keyboard.press("Space")
+    assert checklist.evaluate("document.activeElement.id") == "lasts-over-2-weeks"
+
+
+def test_each_box_has_role_name_and_group(checklist, data):
+    for tier in data["red_flags"].signs:
+        group = checklist.get_by_role("group", name=f"{tier.heading}:")
+        assert group.count() == 1
+        for flag in tier.flags:
+            assert group.get_by_role("checkbox", name=flag.sign, exact=True).count() == 1
+
+
+def test_the_keyboard_alone_reaches_a_result_and_starts_again(checklist):
+    checklist.locator("h1").click()
+    for _ in range(40):
+        checklist.keyboard.press("Tab")
+        if checklist.evaluate("document.activeElement.type") == "checkbox" and checklist.evaluate(
+            "!!document.activeElement.dataset.tier"
+        ):
+            break
+    checklist.keyboard.press("Space")
+    assert shown(checklist) == ["emergency"]
+    for _ in range(60):
+        checklist.keyboard.press("Tab")
+        if checklist.evaluate("document.activeElement.type") == "reset":
+            break
+    checklist.keyboard.press("Enter")
+    assert shown(checklist) == []
+    assert status(checklist) == "Nothing ticked yet"
+
+
+def test_with_the_script_signs_and_none_exclude_each_other(checklist):
+    checklist.locator("label[for=none]").click()
+    checklist.locator("label[for=face-pain]").click()
+    assert not checklist.locator("#none").is_checked()
+    checklist.locator("label[for=none]").click()
+    assert not checklist.locator("#face-pain").is_checked()
+
+
+def test_without_has_every_tier_and_every_result_is_readable(open_page, browser, served):
+    context = browser.new_context()
+    page = context.new_page()
+
+    def strip(route):
+        body = route.fetch().text()
+        body = re.sub(r"@supports selector\(:has\(\*\)\) \{.*?\n\}", "", body, flags=re.S)
+        route.fulfill(
+            body=re.sub(r"[^{}]*:has\([^{}]*\{[^}]*\}", "", body), content_type="text/css"
+        )
+
+    page.route("**/*.css", strip)
+    page.goto(served + ADDRESS)
+    assert not page.evaluate(
+        "[...document.styleSheets].some(s => [...s.cssRules].some(r => /:has[(]/.test(r.cssText)))"
+    )
+    assert shown(page) == list(TIERS)
+    assert page.locator("[data-flag]:visible").count() == page.locator("[data-flag]").count()
+    assert page.locator(".red-flags__paper:visible").count() == 4
+    context.close()
+
+
+def test_nothing_is_asked_for_or_stored_whatever_is_ticked(open_page, tier_of):
+    page = open_page(ADDRESS)
+    page.locator("h1").click()
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for flag in tier_of:
+        page.locator(f"label[for={flag}]").click()
+    page.get_by_role("button", name="Start again").click()
+    page.wait_for_timeout(300)
+    assert asked == []
+    kept = page.evaluate(
+        """async () => ({
+          local: Object.keys(localStorage), session: Object.keys(sessionStorage),
+          databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+          cookie: document.cookie, address: location.href })"""
+    )
+    assert set(kept["local"]) <= {"/.__palette"}
+    assert not kept["session"]
+    assert (kept["databases"], kept["caches"], kept["cookie"]) == (0, 0, "")
+    assert kept["address"].endswith(ADDRESS)
+    assert page.context.cookies() == []
+
+
+def test_back_from_another_page_shows_an_empty_form(checklist):
+    checklist.locator("label[for=sudden-face-droop]").click()
+    checklist.locator(".md-tabs__link", has_text="Relief").click()
+    checklist.wait_for_url("**/relief/")
+    checklist.go_back()
+    checklist.wait_for_selector("form.red-flags")
+    assert checklist.locator(".red-flags input:checked").count() == 0
+    assert shown(checklist) == []
+
+
+def test_a_link_to_a_sign_marks_it_and_ticks_nothing(open_page, tier_of):
+    page = open_page(f"{ADDRESS}#tingling-lips-and-cramps")
+    assert page.locator(".red-flags input:checked").count() == 0
+    row = page.locator(".flag:has(#tingling-lips-and-cramps) label")
+    other = page.locator(".flag:has(#twitch-spreading-fast) label")
+    width = "element => getComputedStyle(element).borderLeftWidth"
+    assert row.evaluate(width) != other.evaluate(width)
+    page.wait_for_timeout(200)
+    assert 0 < row.bounding_box()["y"] < 900
+
+
+def test_the_summary_is_plain_text_with_date_signs_result_and_address(open_page):
+    page = open_page(ADDRESS, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("label[for=both-eyes-squeeze-shut]").click()
+    page.get_by_role("button", name="Copy as text").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert re.fullmatch(r"My signs, checked on \d+ \w+ 20\d\d", lines[0])
+    assert lines[1] == "- both eyes blink hard or squeeze shut again and again"
+    assert lines[2].startswith("Book an appointment. Ask a doctor or nurse")
+    assert lines[3].startswith("This checklist does not diagnose.")
+    assert lines[4].endswith(ADDRESS)
+
+
+def test_buttons_that_need_the_script_stay_away_without_it(open_page):
+    page = open_page(ADDRESS, java_script_enabled=False)
+    assert [b.inner_text() for b in page.locator(".red-flags button:visible").all()] == [
+        "Start again"
+    ]
+
+
+def test_the_script_is_small(site):
+    script = (site / "assets/javascripts/red-flags.js").read_bytes()
+    assert len(gzip.compress(script)) <= 1500
+    assert b"<" not in script.replace(b"=>", b"")
+
+
+class TestOnPaper:
+    @pytest.fixture
+    def printed(self, checklist):
+        def printing(size: str) -> tuple[int, str]:
+            pdf = pypdf.PdfReader(io.BytesIO(checklist.pdf(format=size)))
+            return len(pdf.pages), " ".join(
+                " ".join(page.extract_text().split()) for page in pdf.pages
+            )
+
+        return printing
+
+    @pytest.mark.parametrize("size", ["A4", "Letter"])
+    def test_blank_has_every_tier_and_every_sign_on_one_page(self, printed, data, size):
+        count, text = printed(size)
+        assert count == 1
+        for tier in data["red_flags"].signs:
+            assert tier.heading in text
+            assert tier.how_soon in text
+            for flag in tier.flags:
+                assert flag.sign in text, flag.id
+        assert data["red_flags"].does_not_diagnose in text
+
+    @pytest.mark.parametrize("size", ["A4", "Letter"])
+    @pytest.mark.parametrize("tier", TIERS)
+    def test_answered_has_the_ticked_signs_and_one_result(
+        self, checklist, printed, data, size, tier
+    ):
+        red_flags = data["red_flags"]
+        ticked = next(one for one in red_flags.tiers if one.id == tier).flags[:2]
+        if tier == "self-care":
+            tick(checklist, [], none=True)
+        else:
+            tick(checklist, [flag.id for flag in ticked])
+        count, text = printed(size)
+        assert count == 1
+        for other in red_flags.tiers:
+            assert (other.how_soon in text) == (other.id == tier), other.id
+        for flag in ticked if tier != "self-care" else ():
+            assert flag.sign in text
+        assert red_flags.does_not_diagnose in text
+
+    def test_dark_mode_prints_light(self, open_page):
+        page = open_page(ADDRESS, color_scheme="dark")
+        page.wait_for_selector("body[data-md-color-scheme=slate]")
+        page.emulate_media(media="print")
+        for what in ("body", ".flag label", "fieldset"):
+            back, ink = page.locator(what).first.evaluate(
+                "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+            )
+            assert back in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"), what
+            assert ink == "rgb(0, 0, 0)", what
+
+    def test_tiers_differ_without_colour(self, checklist):
+        checklist.emulate_media(media="print")
+        widths = [
+            checklist.locator(f"fieldset[data-tier={tier}] legend h2").evaluate(
+                "e => getComputedStyle(e).borderBottomWidth"
+            )
+            for tier in TIERS[:3]
+        ]
+        assert len(set(widths)) == 3
+
+
+class TestPhones:
+    @pytest.mark.parametrize("width", [320, 390])
+    def test_no_sideways_scroll_with_any_result(self, open_page, data, width):
+        page = open_page(ADDRESS, width=width)
+        for tier in data["red_flags"].signs:
+            tick(page, [flag.id for flag in tier.flags])
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    def test_targets_are_at_least_44_pixels(self, open_page):
+        page = open_page(ADDRESS, width=390)
+        page.locator("label[for=sudden-face-droop]").click()
+        for one in page.locator(".flag label, .red-flags button, .numbers a").all():
+            if one.is_visible():
+                assert one.bounding_box()["height"] >= 44, one.inner_text()
+
+    def test_the_line_with_the_result_never_covers_the_focused_box(self, open_page, tier_of):
+        page = open_page(ADDRESS, width=390)
+        page.locator("label[for=sudden-face-droop]").click()
+        for flag in list(tier_of)[1:]:
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.id") == flag
+            box = page.locator(f"label[for={flag}]").bounding_box()
+            line = page.locator(".red-flags__sticky").bounding_box()
+            assert (
+                box["y"] + box["height"] <= line["y"] + 1 or box["y"] >= line["y"] + line["height"]
+            ), flag
+
+
+LINES = {
+    "row": (".flag label", "borderTopColor"),
+    "box": (".flag input", "borderTopColor"),
+    "emergency": ("fieldset[data-tier=emergency] h2", "borderBottomColor"),
+    "urgent": ("fieldset[data-tier=urgent] h2", "borderBottomColor"),
+    "soon": ("fieldset[data-tier=soon] h2", "borderBottomColor"),
+    "result": (".red-flags__result[data-tier=soon]", "borderTopColor"),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("line", LINES)
+def test_lines_have_a_contrast_of_3_to_1_with_the_page(open_page, scheme, line):
+    page = open_page(ADDRESS, color_scheme=scheme)
+    page.locator("label[for=face-pain]").click()
+    selector, side = LINES[line]
+    colours = page.locator(selector).last.evaluate(
+        f"e => [getComputedStyle(e).{side}, getComputedStyle(document.body).backgroundColor]"
+    )
+
+    def luminance(colour: str) -> float:
+        parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+    low, high = sorted(map(luminance, colours))
+    assert (high + 0.05) / (low + 0.05) >= 3
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("mode", ["light", "dark", "narrow", "print", "forced colours"])
+def test_axe_finds_nothing_with_a_result_shown(open_page, data, tier, mode):
+    options = {
+        "light": {},
+        "dark": {"color_scheme": "dark"},
+        "narrow": {"width": 320},
+        "print": {},
+        "forced colours": {"forced_colors": "active"},
+    }[mode]
+    page = open_page(ADDRESS, **options)
+    if mode == "print":
+        page.emulate_media(media="print")
+    flags = next(one for one in data["red_flags"].tiers if one.id == tier).flags
+    tick(page, [flags[0].id], none=tier == "self-care")
+    rules = {"color-contrast": {"enabled": mode != "forced colours"}}
+    found = Axe().run(page, options={"rules": rules})
+    assert found.violations_count == 0, found.generate_report()

@@ -1,0 +1,132 @@
+"""Every page in a real browser: accessible, narrow, quiet; search and navigation work."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from test_site import SITE_MAP
+
+MODES = {"light": {}, "dark": {"color_scheme": "dark"}, "narrow": {"width": 320}}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("address", SITE_MAP)
+def test_axe_finds_nothing_and_nothing_leaves_the_site(open_page, served, address, mode):
+    page = open_page("/about/", **MODES[mode])
+    asked, errors = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(served + address)
+    page.wait_for_load_state()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= MODES[mode].get("width", 1280)
+    assert [url for url in asked if not url.startswith(served)] == []
+    assert errors == []
+
+
+@pytest.mark.parametrize("address", ["/", "/causes/", "/when-to-seek-care/"])
+def test_pages_can_be_zoomed_to_four_times(open_page, address):
+    page = open_page(address, width=320, device_scale_factor=4)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_text_is_large_and_lines_are_short(open_page):
+    page = open_page("/causes/hemifacial-spasm/")
+    size, width = page.locator("article h2 + p").first.evaluate(
+        """e => { const style = getComputedStyle(e);
+                  const canvas = document.createElement('canvas').getContext('2d');
+                  canvas.font = `${style.fontSize} ${style.fontFamily}`;
+                  const letter = canvas.measureText(e.textContent).width / e.textContent.length;
+                  return [parseFloat(style.fontSize), e.clientWidth / letter] }"""
+    )
+    assert 18 <= size <= 20
+    assert width <= 75  # letters; 66 are aimed at
+    small = page.evaluate(
+        """[...document.querySelectorAll('article *, footer *, nav *')].filter(e =>
+             e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+             && !e.closest('sup, .footnote-backref')
+             && parseFloat(getComputedStyle(e).fontSize) < 15.9)
+           .map(e => e.className + ': ' + e.textContent.trim().slice(0, 40))"""
+    )
+    assert small == []
+
+
+SEARCHES = {
+    "spasm": "/causes/hemifacial-spasm/",
+    "spasms": "/causes/hemifacial-spasm/",
+    "spazm": "/causes/hemifacial-spasm/",
+    "droopy": "/causes/after-bells-palsy/",
+    "droopy face": "/causes/after-bells-palsy/",
+    "eye twitch": "/",
+    "twiching": "/",
+    "HFS": "/causes/hemifacial-spasm/",
+    "bells palsy": "/causes/after-bells-palsy/",
+    "coffee": "/causes/caffeine-and-alcohol/",
+    "magnesium": "/causes/fluids-and-minerals/",
+    "metoclopramide": "/causes/medicines/",
+    "botox": "/causes/medicines/",
+    "lockjaw": "/causes/look-alikes/",
+    "tick": "/causes/look-alikes/",
+    "fit": "/causes/other-nerve-causes/",
+    "mini-stroke": "/causes/other-nerve-causes/",
+    "checklist": "/when-to-seek-care/checklist/",
+    "999": "/when-to-seek-care/emergency-numbers/",
+    "surgery": "/relief/treatments/",
+    "warm cloth": "/relief/",
+}
+
+
+@pytest.fixture(scope="module")
+def found_by(browser, served):
+    """The pages that a search finds, best first, as addresses."""
+    page = browser.new_page()
+
+    def search(words: str) -> list[str]:
+        page.goto(served + "/about/")
+        page.locator(".md-search__input").click()
+        page.locator(".md-search__input").press_sequentially(words)
+        page.locator(".md-search-result__meta", has_text="matching").wait_for(timeout=5000)
+        page.wait_for_timeout(100)
+        links = page.locator(".md-search-result__item > a").evaluate_all(
+            "links => links.map(a => new URL(a.href).pathname)"
+        )
+        return list(dict.fromkeys(links))
+
+    yield search
+    page.close()
+
+
+@pytest.mark.parametrize("words", SEARCHES)
+def test_search_finds_the_right_page_among_the_first_three(found_by, words):
+    assert SEARCHES[words] in found_by(words)[:3], found_by(words)[:5]
+
+
+def test_colours_can_be_switched_and_are_kept(open_page, served):
+    page = open_page("/")
+    page.locator("label[for=__palette_1]").click()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.goto(served + "/causes/")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_the_menu_works_on_a_phone_without_a_script(open_page):
+    page = open_page("/", width=390, java_script_enabled=False)
+    page.locator(".md-header label[for=__drawer]").click()
+    link = page.locator(".md-nav--primary a", has_text="Handouts").first
+    link.click()
+    page.wait_for_url("**/handouts/")
+
+
+def test_a_missing_page_shows_the_way(open_page):
+    page = open_page("/causes/no-such-page/")
+    assert "This page is not here" in page.locator("h1").inner_text()
+    page.get_by_role("link", name="When to get help").first.click()
+    page.wait_for_url("**/when-to-seek-care/")
+
+
+def test_the_keyboard_can_skip_to_the_text(open_page):
+    page = open_page("/relief/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.md-skip')")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#what-to-do-right-now-step-by-step"

@@ -1,0 +1,44 @@
+"""Finds a real Chromium for the tests, or installs one; as a program it prints where it is."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = """No Chromium was found and none could be installed.
+Install one of these and run the tests again:
+  Debian, Ubuntu: apt-get install chromium   Fedora: dnf install chromium
+  macOS: brew install --cask chromium        any: python -m playwright install chromium"""
+
+
+def installed() -> str | None:
+    """An installed browser's path: $CHROMIUM, one on PATH, or Playwright's own download."""
+    for name in (os.environ.get("CHROMIUM"), *NAMES):
+        if name and (path := shutil.which(name)):
+            return path
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+        return path if os.path.exists(path) else None
+
+
+def find_or_install() -> str:
+    """The path of a browser. Raises SystemExit, saying what to install, if none can be had."""
+    if path := installed():
+        return path
+    if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
+        for command in (
+            "apt-get update -q",
+            "apt-get install -qy --no-install-recommends chromium",
+        ):
+            subprocess.run(command.split(), stdout=sys.stderr, check=False)
+    if not installed():
+        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        subprocess.run(command, stdout=sys.stderr, check=False)
+    return installed() or sys.exit(MISSING)
+
+
+if __name__ == "__main__":
+    print(find_or_install())

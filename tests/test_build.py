@@ -1,0 +1,102 @@
+"""Building: clear errors, nothing lost, the same site twice."""
+
+import filecmp
+import subprocess
+
+import pytest
+
+from conftest import ROOT, build
+
+
+def test_a_defect_stops_the_build_without_a_traceback(copy, tmp_path):
+    data = copy / "docs/data/red-flags.yml"
+    data.write_text(data.read_text().replace("why:", "wy:", 1))
+    page = copy / "docs/relief/index.md"
+    page.write_text(page.read_text().replace("[^nhs-twitch]", "[^nhs-twich]", 1))
+    result = build(tmp_path / "site", copy)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "docs/data/red-flags.yml" in result.stderr
+    assert "unknown field 'wy' (known: id, sign, why, do, sources)" in result.stderr
+    assert "docs/relief/index.md:9: unknown source 'nhs-twich'" in result.stderr
+
+
+def test_a_failed_build_leaves_the_last_good_site_untouched(copy, tmp_path):
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "index.html").write_text("the last good site")
+    data = copy / "docs/data/key-facts.yml"
+    data.write_text("facts: [")
+    assert build(target, copy).returncode == 1
+    assert (target / "index.html").read_text() == "the last good site"
+
+
+@pytest.mark.parametrize("word", ["strip", "review_draft", "because"])
+def test_a_missing_word_stops_the_build(copy, tmp_path, word):
+    words = copy / "docs/data/words.yml"
+    text = words.read_text().replace(f"\n{word}:", f"\n{word}-x:")
+    assert text != words.read_text()
+    words.write_text(text)
+    result = build(tmp_path / "site", copy)
+    assert result.returncode == 1
+    assert f"docs/data/words.yml:1: missing word '{word}'" in result.stderr
+
+
+def test_only_one_file_knows_the_engine():
+    found = subprocess.run(
+        ["git", "grep", "-lE", r"^\s*(import|from) mkdocs", "--", "*.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.stdout.split() == ["hooks/events.py"]
+
+
+def test_a_reviewer_shows_on_every_page(copy, tmp_path):
+    config = copy / "mkdocs.yml"
+    text = config.read_text()
+    for field, value in {
+        "reviewer": "Dr A. <Example>",
+        "role": "family doctor",
+        "date": "2026-01-01",
+        "next": "2026-06-01",
+    }.items():
+        text = text.replace(f"    {field}:\n", f'    {field}: "{value}"\n', 1)
+    config.write_text(text)
+    day = {"SOURCE_DATE_EPOCH": "1764547200"}  # 1 December 2025
+    assert "in the future" in build(tmp_path / "early", copy, **day).stderr
+    day = {"SOURCE_DATE_EPOCH": "1772323200"}  # 1 March 2026
+    result = build(tmp_path / "checked", copy, **day)
+    assert result.returncode == 0, result.stderr
+    page = (tmp_path / "checked/causes/index.html").read_text()
+    assert "Checked by Dr A. &lt;Example&gt;, family doctor, on 1 January 2026" in page
+    assert "No doctor has checked it yet" not in page
+    day = {"SOURCE_DATE_EPOCH": "1782864000"}  # 1 July 2026
+    result = build(tmp_path / "overdue", copy, **day)
+    assert result.returncode == 0, "an overdue review must not fail a strict build"
+    assert "causes/index.md: review overdue since 2026-06-01" in result.stderr
+    page = (tmp_path / "overdue/causes/index.html").read_text()
+    assert "The next check is overdue since 1 June 2026" in page
+
+
+def test_a_half_filled_review_stops_the_build(copy, tmp_path):
+    config = copy / "mkdocs.yml"
+    config.write_text(config.read_text().replace("    reviewer:\n", "    reviewer: Dr A.\n"))
+    result = build(tmp_path / "site", copy)
+    assert result.returncode == 1
+    assert "mkdocs.yml: extra: review: 'role' is empty" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.proof
+def test_two_builds_in_different_folders_are_the_same(copy, tmp_path):
+    day = {"SOURCE_DATE_EPOCH": "1764547200"}
+    assert build(tmp_path / "one", ROOT, **day).returncode == 0
+    assert build(tmp_path / "two", copy, **day).returncode == 0
+
+    def differing(compared: filecmp.dircmp) -> list[str]:
+        here = compared.left_only + compared.right_only + compared.diff_files
+        return here + [one for sub in compared.subdirs.values() for one in differing(sub)]
+
+    assert differing(filecmp.dircmp(tmp_path / "one", tmp_path / "two")) == []

@@ -1,0 +1,71 @@
+"""What a page's Markdown may name, and what its front matter must hold."""
+
+from dataclasses import replace
+
+import pytest
+
+import components
+import pages
+from conftest import ROOT
+
+GOOD = f"""---
+title: A page
+description: {"d" * 80}
+changed: 2026-11-22
+---
+
+# A page
+
+Text.[^nhs]
+"""
+
+
+def test_a_good_page_has_no_defect():
+    assert pages.defects("docs/a.md", GOOD) == []
+    assert components.defects("docs/a.md", GOOD, {"nhs": None}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("title: A page\n", ""), "docs/a.md:1: missing field 'title'"),
+        (("changed: 2026-11-22", "changed: soon"), "docs/a.md:4: 'changed' must be a date"),
+        (("d" * 80, "short"), "docs/a.md:3: 'description' has 5 characters; write 70 to 160"),
+        (("title:", "titel: x\ntitle:"), "docs/a.md:2: unknown field 'titel' (known: title,"),
+        (("title: A page", "title: [A"), "docs/a.md:3: broken YAML in the front matter"),
+        (("---\ntitle", "title"), "docs/a.md:1: must start with front matter"),
+    ],
+)
+def test_a_defect_of_the_front_matter_is_named_with_its_line(change, expected):
+    found = [str(defect) for defect in pages.defects("docs/a.md", GOOD.replace(*change, 1))]
+    assert len(found) == 1
+    assert found[0].startswith(expected)
+
+
+def test_an_unknown_component_is_named_with_the_known_ones():
+    found = components.defects("docs/a.md", GOOD + "\n<!-- red-flags: chekclist -->", {"nhs": None})
+    assert str(found[0]).startswith(
+        "docs/a.md:11: unknown component 'red-flags: chekclist' (known: "
+    )
+
+
+def test_an_unknown_source_is_named_with_the_file_to_add_it_to():
+    (found,) = components.defects("docs/a.md", GOOD, {})
+    assert str(found) == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
+
+
+def test_every_known_component_has_a_partial_and_is_used(data):
+    texts = "".join(path.read_text() for path in (ROOT / "docs").rglob("*.md"))
+    for name in components.COMPONENTS:
+        assert components.expand(f"<!-- {name} -->", data).strip()
+        assert f"<!-- {name} -->" in texts
+
+
+def test_hostile_texts_are_escaped_by_the_templates(data):
+    flag = replace(data["red_flags"].flags[0], sign='<script>alert("x")</script>')
+    tier = replace(data["red_flags"].tiers[0], flags=(flag,))
+    red_flags = replace(data["red_flags"], tiers=(tier, *data["red_flags"].tiers[1:]))
+    for part in ("cards", "checklist", "reasons"):
+        written = components.expand(f"<!-- red-flags: {part} -->", data | {"red_flags": red_flags})
+        assert "<script" not in written
+        assert "&lt;script&gt;" in written

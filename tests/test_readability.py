@@ -1,0 +1,55 @@
+"""The pages are easy to read: the targets of docs/about/measurements.md, on the same ruler."""
+
+from importlib.metadata import version
+from statistics import median
+
+import pytest
+
+import measure
+
+HOME, CARE, OTHER, MIDDLE = 4.0, 5.0, 6.0, 4.5
+
+
+@pytest.fixture(scope="module")
+def found(site):
+    return {one.address: one for one in measure.pages(site)}
+
+
+def test_every_reader_page_meets_its_target(found):
+    for address, one in found.items():
+        care = address.startswith(("/when-to-seek-care/", "/handouts/"))
+        target = HOME if address == "/" else CARE if care else OTHER
+        assert one.grade <= target, f"{address}: grade {one.grade}, target {target}"
+
+
+def test_half_of_the_pages_are_easier_than_the_target_of_the_site(found):
+    assert len(found) >= 17
+    assert median(one.grade for one in found.values()) <= MIDDLE
+
+
+def test_no_sentence_is_longer_than_20_words_and_the_mean_is_12_at_most(found):
+    for address, one in found.items():
+        long = [s for s in one.sentences if len(s.split()) > 20]
+        assert long == [], address
+        assert one.mean <= 12, address
+
+
+def test_signs_and_actions_are_in_the_measured_text(found, data):
+    text = " ".join(found["/when-to-seek-care/"].sentences)
+    for flag in data["red_flags"].flags:
+        assert flag.sign in text
+
+
+def test_the_published_table_is_what_is_measured(found, data):
+    published = {one.address: one for one in data["measurements"].pages}
+    assert published.keys() == found.keys(), "run make measure"
+    for address, one in found.items():
+        assert abs(float(published[address].grade) - one.grade) <= 0.3, (
+            f"{address}: run make measure"
+        )
+
+
+def test_the_ruler_is_the_one_that_was_chosen():
+    assert version("textstat") == "0.7.4"
+    text = "The nerve moves the face. It can jerk when a vessel touches it."
+    assert measure.measure("", [text]).grade == pytest.approx(1.1, abs=0.3)

@@ -1,0 +1,58 @@
+"""Data files: what is refused, and how it is explained. One sample file per defect."""
+
+from pathlib import Path
+
+import pytest
+
+import red_flags
+from records import DataError, Reader
+
+SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.yml"))
+
+
+def load(folder: Path, text: bytes):
+    """The red flags read from `text`, and the lines that say what is wrong with it."""
+    path = folder / red_flags.PATH
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text)
+    reader = Reader(folder)
+    found = red_flags.load(reader, {"nhs": None})
+    try:
+        reader.check()
+    except DataError as error:
+        return found, str(error).splitlines()
+    return found, []
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_defect_is_named_with_its_line_and_what_would_be_right(sample, tmp_path):
+    text = sample.read_bytes()
+    expected = text.split(b"\n", 1)[0].decode().removeprefix("# expect: ")
+    _, lines = load(tmp_path, text)
+    wanted = [] if expected == "nothing" else [f"{red_flags.PATH}:{expected}"]
+    assert lines == wanted
+
+
+def test_all_defects_are_named_at_once_and_in_the_order_of_the_file(tmp_path):
+    text = (SAMPLES[0].parent / "valid.yml").read_text()
+    text = text.replace("why: It can be a stroke.", "wy: It can be a stroke.")
+    text = text.replace("none: I have none of these", "none:")
+    text = text.replace("id: light", "id: long")
+    _, lines = load(tmp_path, text.encode())
+    assert [line.split(":")[1] for line in lines] == ["4", "14", "16", "48"]
+
+
+def test_a_missing_file_is_a_defect_and_not_a_traceback(tmp_path):
+    reader = Reader(tmp_path)
+    assert red_flags.load(reader, {}) is None
+    with pytest.raises(DataError, match=r"docs/data/red-flags.yml:1: cannot be read: No such file"):
+        reader.check()
+
+
+def test_texts_stay_as_they_are_written(tmp_path):
+    text = (SAMPLES[0].parent / "valid.yml").read_text()
+    text = text.replace("version: 2026-11-22", "version: 007").replace("Wait.", "no")
+    found, lines = load(tmp_path, text.encode())
+    assert not lines
+    assert (found.version, found.tiers[0].meanwhile) == ("007", "no")
+    assert found.tiers[0].flags[0].line == 14
