@@ -5,6 +5,7 @@ footnotes of the sources it cites, and a list of what is wrong. Knows nothing of
 """
 
 import re
+from collections.abc import Callable
 
 from records import Defect
 from templates import render
@@ -12,6 +13,7 @@ from templates import render
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 COMPONENTS = (
+    "breathing: pacer",
     "claims: list",
     "comparison: table",
     "emergency-numbers: table",
@@ -30,7 +32,7 @@ TABLES = dict.fromkeys(("comparison", "emergency-numbers", "measurements"), "tab
 
 def named(markdown: str) -> list[str]:
     """The components that a page names, in order, as `red-flags: cards`."""
-    return [name for name in COMMENT.findall(markdown) if name in COMPONENTS]
+    return COMMENT.findall(markdown)
 
 
 def style_sheets(names: list[str], is_home: bool) -> list[str]:
@@ -40,25 +42,32 @@ def style_sheets(names: list[str], is_home: bool) -> list[str]:
     return list(dict.fromkeys([*(["home"] if is_home else []), *families, *ticked]))
 
 
-def defects(path: str, text: str, sources: dict) -> list[Defect]:
-    """Unknown components and sources in a page, with their lines."""
+def defects(path: str, text: str, data: dict) -> list[Defect]:
+    """Unknown components, pictures and sources in a page, with their lines."""
     found = []
+    known = (*COMPONENTS, *(f"picture: {one}" for one in data["pictures"]))
     for match in COMMENT.finditer(text):
-        if match[1] not in COMPONENTS:
-            problem = f"unknown component '{match[1]}' (known: {', '.join(COMPONENTS)})"
+        if match[1] not in known:
+            problem = f"unknown component '{match[1]}' (known: {', '.join(known)})"
             found.append((match.start(), problem))
     for match in CITATION.finditer(text):
-        if match[1] not in sources:
+        if match[1] not in data["sources"]:
             problem = f"unknown source '{match[1]}'; add it to docs/data/sources.yml"
             found.append((match.start(), problem))
     return [Defect(path, text.count("\n", 0, start) + 1, problem) for start, problem in found]
 
 
-def expand(markdown: str, data: dict) -> str:
-    """The page's Markdown with every component written out by its partial."""
+def expand(markdown: str, data: dict, url: Callable[[str], str]) -> str:
+    """The page's Markdown with every component written out by its partial.
+
+    `url` makes an address within the site, such as assets/images/face.svg, relative to the page.
+    """
 
     def written(match: re.Match) -> str:
-        return render(match[1].replace(": ", "-") + ".html", **data)
+        family, part = match[1].split(": ")
+        if family == "picture":
+            return render("picture.html", picture=data["pictures"][part], url=url)
+        return render(f"{family}-{part}.html", **data, url=url)
 
     return COMMENT.sub(written, markdown)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
 import components
 import site_data
@@ -48,7 +49,7 @@ def on_page_markdown(markdown, page, config, files):
         for name in components.style_sheets(page.meta["components"], page.is_homepage)
         if files.get_file_from_path(path := f"assets/stylesheets/{name}.css")
     ]
-    markdown = components.expand(markdown, data)
+    markdown = components.expand(markdown, data, lambda path: get_relative_url(path, page.url))
     page.meta["cited"] = components.cited(markdown)
     return markdown + components.footnotes(page.meta["cited"], data)
 

@@ -24,6 +24,7 @@ class Step(Record):
 
     id: str
     title: str
+    picture: str | None = None
     how: tuple[str, ...]
     caution: str | None = None
     how_sure: str
@@ -41,7 +42,7 @@ class KeyFacts(Record):
     steps: tuple[Step, ...]
 
 
-def load(reader: Reader, sources: dict) -> KeyFacts | None:
+def load(reader: Reader, sources: dict, pictures: dict) -> KeyFacts | None:
     """The key facts, or None if a needed part is missing. Defects go to `reader`."""
     tree = reader.parse(PATH)
     key_facts = tree is not None and reader.record(KeyFacts, tree, "key facts")
@@ -55,5 +56,7 @@ def load(reader: Reader, sources: dict) -> KeyFacts | None:
         if not fact.text.startswith("do not "):
             reader.defect(fact.text.line, f"'{fact.id}': a do-not line starts with 'do not'")
     for step in key_facts.steps:
+        if step.picture:
+            reader.known((step.picture,), pictures, f"step '{step.id}'", "picture")
         reader.known((step.how_sure,), set(SURE), f"step '{step.id}'", "how-sure word")
     return key_facts

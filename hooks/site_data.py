@@ -12,6 +12,7 @@ import emergency_numbers
 import key_facts
 import measurements
 import pages
+import pictures
 import red_flags
 import sources
 import words
@@ -23,12 +24,14 @@ def load(root: Path) -> dict:
     reader = Reader(root)
     known = sources.load(reader)
     data = {"sources": known, "words": words.load(reader)}
-    for room in (red_flags, key_facts, comparison, emergency_numbers, claims, measurements):
+    data["pictures"] = pictures.load(reader, known)
+    data["key_facts"] = key_facts.load(reader, known, data["pictures"])
+    for room in (red_flags, comparison, emergency_numbers, claims, measurements):
         data[room.__name__] = room.load(reader, known)
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
         text = path.read_text("utf-8-sig")
         reader.defects += pages.defects(name, text)
-        reader.defects += components.defects(name, text, known)
+        reader.defects += components.defects(name, text, data)
     reader.check()
     return data

@@ -88,13 +88,18 @@ def article(path: Path) -> Measure:
     return measure("article", lines)
 
 
+def middle(found: list[Measure]) -> float:
+    """The median grade of the pages."""
+    return round(median(one.grade for one in found), 1)
+
+
 def as_yaml(found: list[Measure], first: dict[str, str]) -> str:
     """The text of measurements.yml."""
     lines = [
         "# How easy the pages are to read. Written by `make measure`; do not edit by hand.",
         "# The ruler is described in tests/measure.py.",
         f"date: {datetime.now(UTC):%Y-%m-%d}",
-        f"median: {median(one.grade for one in found)}",
+        f"median: {middle(found)}",
         "article:",
         *(f"  {name}: {value}" for name, value in first.items()),
         "pages:",
@@ -125,7 +130,7 @@ def main(site: str, data: str = DATA, *articles: str) -> None:
             f"{one.address:45} {one.words:5} {one.grade:5} {one.mean:5} {one.longest:7}"
             f" {one.long_words:12}"
         )
-    print(f"median grade {median(one.grade for one in found)}; first article {first['grade']}")
+    print(f"median grade {middle(found)}; first article {first['grade']}")
     old.write_text(as_yaml(found, first))
 
 

@@ -8,6 +8,7 @@ import components
 import pages
 from conftest import ROOT
 
+DATA = {"sources": {"nhs": None}, "pictures": {}}
 GOOD = f"""---
 title: A page
 description: {"d" * 80}
@@ -22,7 +23,7 @@ Text.[^nhs]
 
 def test_a_good_page_has_no_defect():
     assert pages.defects("docs/a.md", GOOD) == []
-    assert components.defects("docs/a.md", GOOD, {"nhs": None}) == []
+    assert components.defects("docs/a.md", GOOD, DATA) == []
 
 
 @pytest.mark.parametrize(
@@ -43,21 +44,21 @@ def test_a_defect_of_the_front_matter_is_named_with_its_line(change, expected):
 
 
 def test_an_unknown_component_is_named_with_the_known_ones():
-    found = components.defects("docs/a.md", GOOD + "\n<!-- red-flags: chekclist -->", {"nhs": None})
+    found = components.defects("docs/a.md", GOOD + "\n<!-- red-flags: chekclist -->", DATA)
     assert str(found[0]).startswith(
         "docs/a.md:11: unknown component 'red-flags: chekclist' (known: "
     )
 
 
 def test_an_unknown_source_is_named_with_the_file_to_add_it_to():
-    (found,) = components.defects("docs/a.md", GOOD, {})
+    (found,) = components.defects("docs/a.md", GOOD, DATA | {"sources": {}})
     assert str(found) == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
 
 
 def test_every_known_component_has_a_partial_and_is_used(data):
     texts = "".join(path.read_text() for path in (ROOT / "docs").rglob("*.md"))
     for name in components.COMPONENTS:
-        assert components.expand(f"<!-- {name} -->", data).strip()
+        assert components.expand(f"<!-- {name} -->", data, str).strip()
         assert f"<!-- {name} -->" in texts
 
 
@@ -66,6 +67,8 @@ def test_hostile_texts_are_escaped_by_the_templates(data):
     tier = replace(data["red_flags"].tiers[0], flags=(flag,))
     red_flags = replace(data["red_flags"], tiers=(tier, *data["red_flags"].tiers[1:]))
     for part in ("cards", "checklist", "reasons"):
-        written = components.expand(f"<!-- red-flags: {part} -->", data | {"red_flags": red_flags})
+        written = components.expand(
+            f"<!-- red-flags: {part} -->", data | {"red_flags": red_flags}, str
+        )
         assert "<script" not in written
         assert "&lt;script&gt;" in written

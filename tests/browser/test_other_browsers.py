@@ -1,0 +1,146 @@
+"""The checklist in Firefox and in WebKit, against the same rule as in Chromium."""
+
+from itertools import combinations, product
+
+import pytest
+
+from browsers import BROWSERS
+from test_checklist import ADDRESS, expected, shown, tick
+
+pytestmark = pytest.mark.proof
+
+
+@pytest.fixture(scope="module", params=BROWSERS)
+def opened(request):
+    with BROWSERS[request.param]() as page:
+        yield page
+
+
+@pytest.fixture
+def checklist(opened, served):
+    opened.goto(served + ADDRESS)
+    return opened
+
+
+@pytest.fixture(scope="module")
+def signs(data) -> list:
+    """The three tiers that have signs, the most urgent first."""
+    return data["red_flags"].signs
+
+
+@pytest.fixture(scope="module")
+def action(data) -> dict[str, str]:
+    """What the result of each tier is called."""
+    return {tier.id: tier.action for tier in data["red_flags"].tiers}
+
+
+def status(page) -> str:
+    return " ".join(page.evaluate("document.querySelector('[role=status]').innerText").split())
+
+
+def ticked(page) -> list[str]:
+    return page.evaluate("[...document.querySelectorAll('.red-flags :checked')].map(box => box.id)")
+
+
+def named(page) -> list[str]:
+    """The flags that the visible result names as its reasons."""
+    return page.evaluate(
+        """[...document.querySelectorAll('[data-flag]')]
+           .filter(line => line.checkVisibility()).map(line => line.dataset.flag)"""
+    )
+
+
+def assert_empty(page, after):
+    assert ticked(page) == [], after
+    assert shown(page) == [], after
+    assert status(page) == "Nothing ticked yet", after
+
+
+def test_every_flag_alone_gives_its_tier_by_a_real_click(checklist, signs, action):
+    assert_empty(checklist, "opening")
+    for tier in signs:
+        for flag in tier.flags:
+            checklist.click(f"label[for={flag.id}]")
+            assert ticked(checklist) == [flag.id]
+            assert shown(checklist) == [tier.id], flag.id
+            assert named(checklist) == [flag.id]
+            assert status(checklist) == f"Your result: {action[tier.id]}.", flag.id
+            checklist.click(f"label[for={flag.id}]")
+            assert_empty(checklist, flag.id)
+    checklist.click("label[for=none]")
+    assert shown(checklist) == ["self-care"]
+    assert status(checklist) == f"Your result: {action['self-care']}."
+
+
+def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, signs, action):
+    for picked in product([True, False], repeat=3):
+        tiers = [tier for tier, on in zip(signs, picked, strict=True) if on]
+        for none in (True, False):
+            tick(checklist, [tier.flags[0].id for tier in tiers], none)
+            case = [tier.id for tier in tiers], none
+            wanted = expected(set(case[0]), none)
+            assert shown(checklist) == ([wanted] if wanted else []), case
+            said = f"Your result: {action[wanted]}." if wanted else "Nothing ticked yet"
+            if tiers and none:
+                said += " You ticked a sign as well as none. The sign counts."
+            assert status(checklist) == said, case
+
+
+def test_every_pair_of_flags_gives_the_more_urgent_tier(checklist, signs):
+    tier_of = {flag.id: tier.id for tier in signs for flag in tier.flags}
+    for pair in combinations(tier_of, 2):
+        tick(checklist, pair)
+        assert shown(checklist) == [expected({tier_of[one] for one in pair}, False)], pair
+
+
+def test_start_again_empties_it_after_every_result(checklist, signs, action):
+    for tier in signs:
+        for flag in tier.flags[:2]:
+            checklist.click(f"label[for={flag.id}]")
+        assert status(checklist) == f"Your result: {action[tier.id]}."
+        checklist.click(".red-flags [type=reset]")
+        assert_empty(checklist, tier.id)
+    checklist.click("label[for=none]")
+    checklist.click(".red-flags [type=reset]")
+    assert_empty(checklist, "none")
+
+
+def test_signs_and_none_exclude_each_other_by_a_real_click(checklist, signs):
+    for tier in signs:
+        checklist.click("label[for=none]")
+        checklist.click(f"label[for={tier.flags[0].id}]")
+        assert ticked(checklist) == [tier.flags[0].id]
+        checklist.click("label[for=none]")
+        assert ticked(checklist) == ["none"]
+        assert shown(checklist) == ["self-care"]
+        checklist.click("label[for=none]")
+
+
+def test_no_sideways_scroll_in_the_narrowest_window(checklist, signs):
+    checklist.narrow(320)
+    for tier in signs:
+        tick(checklist, [flag.id for flag in tier.flags])
+        wide, window = checklist.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert wide <= window < 480, tier.id
+
+
+def test_no_sideways_scroll_in_a_frame_of_320_pixels(checklist, signs):
+    """Some windows do not get that narrow; the styles of a frame go by its own width."""
+    widths = checklist.evaluate(
+        """async tiers => {
+          const frame = document.createElement("iframe");
+          frame.style.cssText = "width: 320px; height: 900px; border: 0";
+          frame.src = location.pathname;
+          document.querySelector("article").prepend(frame);
+          await new Promise(loaded => frame.addEventListener("load", loaded));
+          const inside = frame.contentDocument;
+          return tiers.map(ids => {
+            for (const box of inside.querySelectorAll(".red-flags input"))
+              box.checked = ids.includes(box.id);
+            return [inside.documentElement.scrollWidth, frame.contentWindow.innerWidth,
+              inside.querySelectorAll(".red-flags :checked").length];
+          });
+        }""",
+        [[flag.id for flag in tier.flags] for tier in signs],
+    )
+    assert widths == [[320, 320, len(tier.flags)] for tier in signs]

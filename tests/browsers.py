@@ -1,0 +1,168 @@
+"""Starts Firefox and WebKitGTK from Debian's packages for the long proofs.
+
+Each opens one page with three methods of Playwright's page (goto, evaluate, click), so that helpers
+written for Chromium work here too, and `narrow`. A browser that is not installed skips the test.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from selenium.webdriver import WebKitGTK, WebKitGTKOptions, WebKitGTKService
+from selenium.webdriver.common.bidi.browsing_context import BrowsingContext
+from selenium.webdriver.common.bidi.input import Input
+from selenium.webdriver.common.bidi.script import Script
+from selenium.webdriver.common.bidi.session import Session
+from selenium.webdriver.remote.websocket_connection import WebSocketConnection
+
+PATIENCE = 60  # seconds
+TO_THE_MIDDLE = (
+    "document.querySelector(it).scrollIntoView({ block: 'center', behavior: 'instant' })"
+)
+# Firefox starts without asking for its updates and experiments.
+PREFERENCES = {
+    "app.normandy.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "services.settings.server": "data:,#remote-settings-dummy/v1",
+    "toolkit.telemetry.server": "",
+}
+
+
+def _installed(package: str, *names: str) -> str:
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    pytest.skip(f"{' or '.join(names)} is missing; on Debian: apt-get install {package}")
+
+
+def _call(expression: str, argument) -> str:
+    """JavaScript for the value of an expression or of a function, like Playwright's evaluate."""
+    return f"""(async () => {{
+      const code = ({expression});
+      const value = typeof code === "function" ? await code({json.dumps(argument)}) : code;
+      return JSON.stringify(value ?? null);
+    }})()"""
+
+
+class _Firefox:
+    """Speaks WebDriver BiDi with the browser itself: no registry has an official geckodriver."""
+
+    def __init__(self, address: str):
+        self._connection = WebSocketConnection(address, timeout=PATIENCE, interval=0.002)
+        self.version = Session(self._connection).new({})["capabilities"]["browserVersion"]
+        self._tabs = BrowsingContext(self._connection)
+        self._tab = self._tabs.create(type="tab")
+
+    def goto(self, address: str):
+        self._tabs.navigate(self._tab, address, wait="complete")
+
+    def evaluate(self, expression: str, argument=None):
+        target = {"context": self._tab}
+        answer = Script(self._connection).evaluate(_call(expression, argument), target, True)
+        assert answer["type"] == "success", answer["exceptionDetails"]["text"]
+        return json.loads(answer["result"]["value"])
+
+    def click(self, selector: str):
+        self.evaluate(f"it => {TO_THE_MIDDLE}", selector)
+        (node,) = self._tabs.locate_nodes(self._tab, {"type": "css", "value": selector})
+        origin = {"type": "element", "element": {"sharedId": node["sharedId"]}}
+        actions = [
+            {"type": "pointerMove", "x": 0, "y": 0, "origin": origin},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]
+        mouse = {"type": "pointer", "id": "mouse", "actions": actions}
+        Input(self._connection).perform_actions(self._tab, [mouse])
+
+    def narrow(self, width: int):
+        self._tabs.set_viewport(self._tab, {"width": width, "height": 900})
+
+    def close(self):
+        self._connection.close()
+
+
+class _WebKit:
+    def __init__(self, service: WebKitGTKService):
+        self._driver = WebKitGTK(WebKitGTKOptions(), service)
+        self.version = self._driver.capabilities["browserVersion"]
+
+    def goto(self, address: str):
+        self._driver.get(address)
+
+    def evaluate(self, expression: str, argument=None):
+        return json.loads(self._driver.execute_script(f"return {_call(expression, argument)}"))
+
+    def click(self, selector: str):
+        self.evaluate(f"it => {TO_THE_MIDDLE}", selector)
+        self._driver.find_element("css selector", selector).click()
+
+    def narrow(self, width: int):
+        """The window stops where its toolbar does not fit any more."""
+        self._driver.set_window_rect(width=width, height=900)
+
+    def close(self):
+        self._driver.quit()
+
+
+@contextmanager
+def firefox():
+    """Firefox without a window, with an empty profile."""
+    path = _installed("firefox-esr", "firefox-esr", "firefox")
+    with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        lines = (
+            f'user_pref("{name}", {json.dumps(value)});' for name, value in PREFERENCES.items()
+        )
+        Path(profile, "user.js").write_text("\n".join(lines))
+        command = [path, "--headless", "--profile", profile, "--remote-debugging-port=0"]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        page = None
+        try:
+            page = _Firefox(_bidi_address(Path(profile, "WebDriverBiDiServer.json")))
+            yield page
+        finally:
+            if page:
+                page.close()
+            process.terminate()
+            process.wait()
+
+
+def _bidi_address(file: Path) -> str:
+    """Firefox writes where it listens into its profile."""
+    for _ in range(PATIENCE * 10):
+        try:
+            server = json.loads(file.read_text())
+            return f"ws://{server['ws_host']}:{server['ws_port']}/session"
+        except (FileNotFoundError, json.JSONDecodeError):
+            time.sleep(0.1)
+    raise TimeoutError(f"Firefox opened no WebDriver BiDi connection in {PATIENCE} seconds")
+
+
+@contextmanager
+def webkit():
+    """WebKitGTK's MiniBrowser on a screen of its own: it has no mode without a window."""
+    path = _installed("webkit2gtk-driver", "WebKitWebDriver")
+    screen = [_installed("xvfb", "Xvfb"), "-displayfd", "1", "-nolisten", "tcp"]
+    with subprocess.Popen(
+        screen, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as xvfb:
+        try:
+            environment = os.environ | {"DISPLAY": f":{xvfb.stdout.readline().strip()}"}
+            if os.geteuid() == 0:  # its sandbox refuses root
+                environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
+            page = _WebKit(WebKitGTKService(path, env=environment))
+            try:
+                yield page
+            finally:
+                page.close()
+        finally:
+            xvfb.terminate()
+
+
+BROWSERS = {"Firefox": firefox, "WebKit": webkit}
