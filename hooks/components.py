@@ -17,6 +17,8 @@ COMPONENTS = (
     "claims: list",
     "comparison: table",
     "emergency-numbers: table",
+    "handouts: current",
+    "handouts: sheets",
     "key-facts: do-and-do-not",
     "key-facts: facts",
     "key-facts: steps",
@@ -24,6 +26,7 @@ COMPONENTS = (
     "red-flags: cards",
     "red-flags: checklist",
     "red-flags: reasons",
+    "sheets: questions",
     "sources: list",
 )
 

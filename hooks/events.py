@@ -11,6 +11,8 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 import components
+import handouts
+import security
 import site_data
 from records import DataError
 from review import in_words, review, today
@@ -18,26 +20,40 @@ from templates import render
 
 ROOT = Path(__file__).parent.parent
 data: dict = {}
+printed: dict[str, bytes] = {}  # the handouts and their pictures, by file name
+allowed: set[str] = set()  # hashes of the inline scripts of all pages
+
+
+def on_startup(command, dirty):
+    """Remember whether this is a preview: live reload is an inline script of its own."""
+    data["preview"] = command == "serve"
 
 
 def on_config(config):
     """Read the data and every page's head before anything is cleaned or written."""
     try:
-        data.clear()
-        data.update(site_data.load(ROOT))
-        review(config.extra.get("review"), today())
-    except DataError as error:
-        raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
+        state = review(config.extra.get("review"), today())
     except ValueError as error:
         raise PluginError(f"mkdocs.yml: extra: {error}") from None
+    try:
+        data.update(site_data.load(ROOT))
+        allowed.clear()
+        pdfs = handouts.build(data, config.site_url, config.extra.get("clinic"), state)
+    except (DataError, ValueError) as error:
+        raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
+    data["handouts"] = handouts.shown(data, pdfs)
+    printed.clear()
+    printed.update(pdfs | handouts.pictures(pdfs))
     return config
 
 
 def on_files(files, config):
-    """Add the style sheet that lists a ticked sign in the result."""
+    """Add the handouts, and the style sheet that lists a ticked sign in the result."""
     rules = render("red-flags-ticked.html", red_flags=data["red_flags"])
     path = "assets/stylesheets/red-flags-ticked.css"
     files.append(File.generated(config, path, content=rules))
+    for name, content in printed.items():
+        files.append(File.generated(config, f"handouts/{name}", content=content))
     return files
 
 
@@ -67,3 +83,23 @@ def on_env(env, config, files):
     """The 404 page is rendered without a page: it needs the words too."""
     env.globals["words"] = data["words"]
     return env
+
+
+def on_post_page(output, page, config):
+    """Give the finished page its policy."""
+    return _protected(output)
+
+
+def on_post_template(output_content, template_name, config):
+    """The 404 page is a template and not a page."""
+    return _protected(output_content) if template_name.endswith(".html") else output_content
+
+
+def on_post_build(config):
+    """Write the headers for hosts that read them."""
+    Path(config.site_dir, "_headers").write_text(security.headers(allowed))
+
+
+def _protected(html: str) -> str:
+    allowed.update(security.hashes(html))
+    return html if data["preview"] else security.protected(html)

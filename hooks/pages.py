@@ -8,6 +8,7 @@ import re
 import yaml
 
 from records import DATE, Defect
+from review import review, today
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 KNOWN = ("title", "description", "changed", "hide", "search", "template", "review")
@@ -44,4 +45,8 @@ def defects(path: str, text: str) -> list[Defect]:
         found.append(Defect(path, line("description"), problem))
     if meta.get("changed") and not DATE.fullmatch(str(meta["changed"])):
         found.append(Defect(path, line("changed"), "'changed' must be a date such as 2026-11-22"))
+    try:
+        review(meta.get("review"), today())
+    except ValueError as error:
+        found.append(Defect(path, line("review"), str(error)))
     return found

@@ -14,6 +14,7 @@ import measurements
 import pages
 import pictures
 import red_flags
+import sheets
 import sources
 import words
 from records import Reader
@@ -28,6 +29,7 @@ def load(root: Path) -> dict:
     data["key_facts"] = key_facts.load(reader, known, data["pictures"])
     for room in (red_flags, comparison, emergency_numbers, claims, measurements):
         data[room.__name__] = room.load(reader, known)
+    data["sheets"] = sheets.load(reader, data["key_facts"])
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
         text = path.read_text("utf-8-sig")

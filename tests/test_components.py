@@ -33,6 +33,10 @@ def test_a_good_page_has_no_defect():
         (("changed: 2026-11-22", "changed: soon"), "docs/a.md:4: 'changed' must be a date"),
         (("d" * 80, "short"), "docs/a.md:3: 'description' has 5 characters; write 70 to 160"),
         (("title:", "titel: x\ntitle:"), "docs/a.md:2: unknown field 'titel' (known: title,"),
+        (
+            ("changed:", "review: {reviewer: Dr A}\nchanged:"),
+            "docs/a.md:4: review: 'role' is empty",
+        ),
         (("title: A page", "title: [A"), "docs/a.md:3: broken YAML in the front matter"),
         (("---\ntitle", "title"), "docs/a.md:1: must start with front matter"),
     ],
@@ -58,7 +62,7 @@ def test_an_unknown_source_is_named_with_the_file_to_add_it_to():
 def test_every_known_component_has_a_partial_and_is_used(data):
     texts = "".join(path.read_text() for path in (ROOT / "docs").rglob("*.md"))
     for name in components.COMPONENTS:
-        assert components.expand(f"<!-- {name} -->", data, str).strip()
+        assert components.expand(f"<!-- {name} -->", data | {"handouts": []}, str).strip()
         assert f"<!-- {name} -->" in texts
 
 

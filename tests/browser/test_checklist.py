@@ -229,7 +229,7 @@ def test_the_summary_is_plain_text_with_date_signs_result_and_address(open_page)
     lines = page.evaluate("navigator.clipboard.readText()").splitlines()
     assert re.fullmatch(r"My signs, checked on \d+ \w+ 20\d\d", lines[0])
     assert lines[1] == "- both eyes blink hard or squeeze shut again and again"
-    assert lines[2].startswith("Book an appointment. Ask a doctor or nurse")
+    assert lines[2].startswith("Book an appointment. Ask for an appointment")
     assert lines[3].startswith("This checklist does not diagnose.")
     assert lines[4].endswith(ADDRESS)
 

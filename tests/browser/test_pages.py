@@ -13,6 +13,7 @@ MODES = {"light": {}, "dark": {"color_scheme": "dark"}, "narrow": {"width": 320}
 def test_axe_finds_nothing_and_nothing_leaves_the_site(open_page, served, address, mode):
     page = open_page("/about/", **MODES[mode])
     asked, errors = [], []
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(served + address)

@@ -1,0 +1,64 @@
+"""A finished PDF, read back: is all of it there, large enough, on the paper? And a picture of it.
+
+In: PDF bytes. Out: the number of sides, a ValueError that says what is wrong, a PNG.
+Knows nothing of Typst or of MkDocs.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pypdfium2
+from PIL import Image
+from pypdfium2 import raw
+
+EDGE = 11 * 72 / 25.4  # points at each edge that an office printer may not reach
+WIDTH, GREYS = 240, 16  # a picture's pixels across and shades
+FINER = 3  # drawn larger, then reduced: small letters stay even
+LOOSE = re.compile(r"[\s\u200b\ufffe\x02-]+")  # at a line's end a space or a hyphen may be lost
+
+
+def sides(pdf: bytes) -> int:
+    return len(pypdfium2.PdfDocument(pdf))
+
+
+def check(pdf: bytes, texts: dict, most: int, smallest: float) -> None:
+    """Raises ValueError if there are more sides than `most`, type below `smallest` points, type
+    too near to an edge, or a text that does not stand on one side as a whole."""
+    document = pypdfium2.PdfDocument(pdf)
+    if len(document) > most:
+        raise ValueError(f"{len(document)} sides (at most {most}); shorten a text")
+    found = []
+    for number, page in enumerate(document, 1):
+        width, height = page.get_size()
+        for part in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+            size = part.get_font_size() * abs(part.get_matrix().d)
+            if size < smallest - 0.01:
+                raise ValueError(f"side {number}: type of {size:.1f} pt (at least {smallest})")
+            left, bottom, right, top = part.get_bounds()
+            if min(left, bottom, width - right, height - top) < EDGE:
+                raise ValueError(f"side {number}: type less than 11 mm from an edge")
+        found.append(LOOSE.sub("", page.get_textpage().get_text_bounded()))
+    for text in printed(texts):
+        if not any(LOOSE.sub("", text) in side for side in found):
+            raise ValueError(f"not on the sheet, or broken over two sides: '{text}'")
+
+
+def printed(texts) -> Iterator[str]:
+    """Every text in a tree of texts, but for those named `id`."""
+    if isinstance(texts, str):
+        yield texts
+    elif isinstance(texts, dict):
+        yield from printed([value for key, value in texts.items() if key != "id"])
+    else:
+        for part in texts or ():
+            yield from printed(part)
+
+
+def picture(pdf: bytes) -> bytes:
+    """The first side as a PNG in a few greys."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    image = page.render(scale=FINER * WIDTH / page.get_width(), grayscale=True).to_pil()
+    file = io.BytesIO()
+    image.reduce(FINER).quantize(GREYS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    return file.getvalue()
