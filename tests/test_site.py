@@ -167,12 +167,15 @@ def test_condition_pages_say_what_else_the_thing_is_called(pages):
 
 
 def test_reader_pages_are_neither_thin_nor_long(pages):
-    longest = {"/relief/": 1300}  # the steps stand on one page on purpose: see DECISIONS.md
+    longest = {"/relief/": 1350}  # the steps stand on one page on purpose: see DECISIONS.md
+    wrong = []
     for address, page in for_readers(pages).items():
         parts = ".footnote, .page-end, details, .review, table, form, .care, .figure"
         words = len(text(without(page.select_one("article"), parts)).split())
         thinnest = 60 if "checklist" in address else 250  # the checklist is its form
-        assert thinnest <= words <= longest.get(address, 900), f"{address}: {words} words"
+        if not thinnest <= words <= longest.get(address, 900):
+            wrong.append(f"{address}: {words} words")
+    assert wrong == []
 
 
 class TestRedFlags:
