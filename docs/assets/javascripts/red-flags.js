@@ -1,5 +1,5 @@
-// The checklist works without this file (CSS decides). It adds four comforts, keeps nothing and
-// sends nothing: "none" excludes signs, Print, Copy, and an empty form after the Back button.
+// The checklist works without this file (CSS decides). It adds three comforts, keeps nothing and
+// sends nothing: "none" excludes signs, Copy, and an empty form after the Back button.
 (function () {
   var form = document.querySelector("form.red-flags");
   var every = function (what) { return [].slice.call(form.querySelectorAll(what)); };
@@ -23,7 +23,6 @@
   });
   form.addEventListener("click", function (event) {
     var button = event.target;
-    if (button.hasAttribute("data-print")) print();
     if (button.hasAttribute("data-copy")) {
       navigator.clipboard.writeText(summary(button.dataset.title)).then(function () {
         button.textContent = button.dataset.copied;
@@ -31,6 +30,5 @@
     }
   });
   addEventListener("pageshow", function (event) { if (event.persisted) form.reset(); });
-  form.reset();
-  every("button[hidden]").forEach(function (button) { button.hidden = button.hasAttribute("data-copy") && !navigator.clipboard; });
+  every("[data-copy]").forEach(function (button) { button.hidden = !navigator.clipboard; });
 })();
