@@ -3,6 +3,7 @@
 The theme's own environment has autoescape off, so ours is separate.
 """
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,8 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 PARTIALS = Path(__file__).parent.parent / "overrides" / "partials"
 
 
+@cache
 def environment() -> Environment:
-    """An environment in which an unknown name is an error and every text is escaped."""
+    """One environment in which an unknown name is an error and every text is escaped.
+
+    It compiles each template once, and again when its file changes.
+    """
     return Environment(
         loader=FileSystemLoader(PARTIALS),
         autoescape=True,

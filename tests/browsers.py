@@ -1,7 +1,7 @@
 """Starts Firefox and WebKitGTK from Debian's packages for the long proofs.
 
 Each opens one page with three methods of Playwright's page (goto, evaluate, click), so that helpers
-written for Chromium work here too, and `narrow`. A browser that is not installed skips the test.
+written for Chromium work here too, and `resize`. A browser that is not installed skips the test.
 """
 
 import json
@@ -22,9 +22,10 @@ from selenium.webdriver.common.bidi.session import Session
 from selenium.webdriver.remote.websocket_connection import WebSocketConnection
 
 PATIENCE = 60  # seconds
-TO_THE_MIDDLE = (
-    "document.querySelector(it).scrollIntoView({ block: 'center', behavior: 'instant' })"
-)
+TO_THE_MIDDLE = """selector => document.querySelector(selector)
+  .scrollIntoView({ block: "center", behavior: "instant" })"""
+# The window of MiniBrowser gets no narrower than its toolbar: 447 pixels, and 290 with this.
+THIN_TOOLBAR = "* { margin: 0; border-width: 0; padding: 0; min-width: 0; font-size: 4px }"
 # Firefox starts without asking for its updates and experiments.
 PREFERENCES = {
     "app.normandy.enabled": False,
@@ -70,7 +71,7 @@ class _Firefox:
         return json.loads(answer["result"]["value"])
 
     def click(self, selector: str):
-        self.evaluate(f"it => {TO_THE_MIDDLE}", selector)
+        self.evaluate(TO_THE_MIDDLE, selector)
         (node,) = self._tabs.locate_nodes(self._tab, {"type": "css", "value": selector})
         origin = {"type": "element", "element": {"sharedId": node["sharedId"]}}
         actions = [
@@ -81,7 +82,7 @@ class _Firefox:
         mouse = {"type": "pointer", "id": "mouse", "actions": actions}
         Input(self._connection).perform_actions(self._tab, [mouse])
 
-    def narrow(self, width: int):
+    def resize(self, width: int):
         self._tabs.set_viewport(self._tab, {"width": width, "height": 900})
 
     def close(self):
@@ -100,15 +101,23 @@ class _WebKit:
         return json.loads(self._driver.execute_script(f"return {_call(expression, argument)}"))
 
     def click(self, selector: str):
-        self.evaluate(f"it => {TO_THE_MIDDLE}", selector)
+        self.evaluate(TO_THE_MIDDLE, selector)
         self._driver.find_element("css selector", selector).click()
 
-    def narrow(self, width: int):
-        """The window stops where its toolbar does not fit any more."""
+    def resize(self, width: int):
         self._driver.set_window_rect(width=width, height=900)
 
     def close(self):
         self._driver.quit()
+
+
+@contextmanager
+def _running(command: list[str], **options):
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, **options) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 @contextmanager
@@ -121,16 +130,12 @@ def firefox():
         )
         Path(profile, "user.js").write_text("\n".join(lines))
         command = [path, "--headless", "--profile", profile, "--remote-debugging-port=0"]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        page = None
-        try:
+        with _running(command, stdout=subprocess.DEVNULL):
             page = _Firefox(_bidi_address(Path(profile, "WebDriverBiDiServer.json")))
-            yield page
-        finally:
-            if page:
+            try:
+                yield page
+            finally:
                 page.close()
-            process.terminate()
-            process.wait()
 
 
 def _bidi_address(file: Path) -> str:
@@ -149,20 +154,22 @@ def webkit():
     """WebKitGTK's MiniBrowser on a screen of its own: it has no mode without a window."""
     path = _installed("webkit2gtk-driver", "WebKitWebDriver")
     screen = [_installed("xvfb", "Xvfb"), "-displayfd", "1", "-nolisten", "tcp"]
-    with subprocess.Popen(
-        screen, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as xvfb:
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as settings,
+        _running(screen, stdout=subprocess.PIPE, text=True) as xvfb,
+    ):
+        style = Path(settings, "gtk-3.0/gtk.css")
+        style.parent.mkdir()
+        style.write_text(THIN_TOOLBAR)
+        display = f":{xvfb.stdout.readline().strip()}"
+        environment = os.environ | {"DISPLAY": display, "XDG_CONFIG_HOME": settings}
+        if os.geteuid() == 0:  # its sandbox refuses root
+            environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
+        page = _WebKit(WebKitGTKService(path, env=environment))
         try:
-            environment = os.environ | {"DISPLAY": f":{xvfb.stdout.readline().strip()}"}
-            if os.geteuid() == 0:  # its sandbox refuses root
-                environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
-            page = _WebKit(WebKitGTKService(path, env=environment))
-            try:
-                yield page
-            finally:
-                page.close()
+            yield page
         finally:
-            xvfb.terminate()
+            page.close()
 
 
 BROWSERS = {"Firefox": firefox, "WebKit": webkit}
