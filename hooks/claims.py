@@ -56,6 +56,6 @@ def load(reader: Reader, sources: dict) -> Claims | None:
         what = f"claim '{claim.id}'"
         reader.known(claim.sources, sources, what, "source")
         reader.known((claim.verdict,), set(VERDICTS), what, "verdict")
-        if not (reader.root / "docs" / claim.page).is_file():
+        if claim.page and not reader.has(f"docs/{claim.page}"):
             reader.defect(claim.page.line, f"{what}: there is no page docs/{claim.page}")
     return claims

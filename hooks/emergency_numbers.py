@@ -41,7 +41,7 @@ def load(reader: Reader, sources: dict) -> EmergencyNumbers | None:
         what = f"region '{region.id}'"
         reader.known(region.sources, sources, what, "source")
         for number in filter(None, (region.emergency, region.advice)):
-            if not re.fullmatch(r"[\d ]{3,15}", number):
+            if not re.fullmatch(r"[0-9 ]{3,15}", number):
                 reader.defect(
                     number.line, f"{what}: '{number}' is no telephone number (digits and spaces)"
                 )

@@ -6,7 +6,7 @@ See https://www.mkdocs.org/dev-guide/plugins/#events for when each one is called
 import sys
 from pathlib import Path
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
@@ -83,6 +83,20 @@ def on_env(env, config, files):
     """The 404 page is rendered without a page: it needs the words too."""
     env.globals["words"] = data["words"]
     return env
+
+
+def on_serve(server, config, builder):
+    """While serving, a mistake is explained and the last good page stays up."""
+    rebuild = server.builder
+
+    def explain_and_go_on():
+        try:
+            rebuild()
+        except Abort:  # MkDocs has said why
+            sys.stderr.write("Mend it and save: until then you see the last good page.\n")
+
+    server.builder = explain_and_go_on
+    return server
 
 
 def on_post_page(output, page, config):

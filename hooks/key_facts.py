@@ -53,7 +53,7 @@ def load(reader: Reader, sources: dict, pictures: dict) -> KeyFacts | None:
     for fact in every:
         reader.known(fact.sources, sources, f"'{fact.id}'", "source")
     for fact in key_facts.do_not:
-        if not fact.text.startswith("do not "):
+        if fact.text and not fact.text.startswith("do not "):
             reader.defect(fact.text.line, f"'{fact.id}': a do-not line starts with 'do not'")
     for step in key_facts.steps:
         if step.picture:

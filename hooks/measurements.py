@@ -43,4 +43,4 @@ class Measurements(Record):
 def load(reader: Reader, sources: dict) -> Measurements | None:
     """The measurements, or None if a needed part is missing. Defects go to `reader`."""
     tree = reader.parse(PATH)
-    return tree and reader.record(Measurements, tree, "measurements")
+    return None if tree is None else reader.record(Measurements, tree, "measurements")

@@ -5,9 +5,7 @@ In: a page's text. Out: a list of what is wrong, with lines. Knows nothing of Mk
 
 import re
 
-import yaml
-
-from records import DATE, Defect
+from records import MARKUP, Defect, Mapping, Text, is_date, parsed
 from review import review, today
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
@@ -18,35 +16,30 @@ DESCRIPTION = range(70, 161)  # characters that search engines show
 def defects(path: str, text: str) -> list[Defect]:
     """Missing, unknown or badly filled fields of a page's front matter."""
 
-    def line(field: str) -> int:
-        match = re.search(rf"^{re.escape(field)}\s*:", text, re.M)
-        return text.count("\n", 0, match.start()) + 1 if match else 1
-
     block = FRONT_MATTER.match(text)
-    try:
-        meta = yaml.safe_load(block[1]) if block else None
-    except yaml.MarkedYAMLError as error:
-        problem = f"broken YAML in the front matter: {error.problem}"
-        return [Defect(path, error.problem_mark.line + 2, problem)]
-    if not isinstance(meta, dict):
-        return [
-            Defect(path, 1, "must start with front matter: ---, title, description, changed, ---")
-        ]
-    found = [
-        Defect(path, line(name), f"unknown field '{name}' (known: {', '.join(KNOWN)})")
-        for name in meta.keys() - set(KNOWN)
-    ]
+    meta, found = parsed(path, block[1], above=1) if block else (None, [])
+    if not isinstance(meta, Mapping):
+        problem = "must start with front matter: ---, title, description, changed, ---"
+        return found or [Defect(path, 1, problem)]
+
+    def defect(field: str, problem: str) -> None:
+        found.append(Defect(path, meta[field].line if field in meta else 1, problem))
+
+    for name in meta.keys() - set(KNOWN):
+        defect(name, f"unknown field '{name}' (known: {', '.join(KNOWN)})")
     for name in ("title", "description", "changed"):
         if not meta.get(name):
-            found.append(Defect(path, line(name), f"missing field '{name}'"))
-    description = str(meta.get("description") or "")
-    if description and len(description) not in DESCRIPTION:
-        problem = f"'description' has {len(description)} characters; write 70 to 160"
-        found.append(Defect(path, line("description"), problem))
-    if meta.get("changed") and not DATE.fullmatch(str(meta["changed"])):
-        found.append(Defect(path, line("changed"), "'changed' must be a date such as 2026-11-22"))
+            defect(name, f"missing field '{name}'")
+        elif not isinstance(meta[name], Text):
+            defect(name, f"'{name}' must be one text")
+        elif markup := MARKUP.search(meta[name]):
+            defect(name, f"'{name}' holds markup ({markup[0]!a}); write plain words")
+        elif name == "description" and len(meta[name]) not in DESCRIPTION:
+            defect(name, f"'description' has {len(meta[name])} characters; write 70 to 160")
+        elif name == "changed" and not is_date(meta[name]):
+            defect(name, "'changed' must be a date such as 2026-11-22")
     try:
         review(meta.get("review"), today())
     except ValueError as error:
-        found.append(Defect(path, line("review"), str(error)))
+        defect("review", str(error))
     return found

@@ -49,7 +49,7 @@ def load(reader: Reader, sources: dict) -> dict[str, Picture]:
     for picture in found.pictures:
         what = f"picture '{picture.id}'"
         reader.known(picture.sources, sources, what, "source")
-        if not (reader.root / FOLDER / f"{picture.id}.svg").is_file():
+        if not reader.has(f"{FOLDER}/{picture.id}.svg"):
             reader.defect(picture.line, f"{what}: there is no file {FOLDER}/{picture.id}.svg")
         if not picture.alt and not picture.views:
             reader.defect(picture.line, f"{what}: needs 'alt', or 'views' that have one")

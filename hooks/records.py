@@ -4,23 +4,29 @@ Every defect of a file is collected, none is skipped, and each names its path an
 nothing of what the records mean, nor of MkDocs.
 """
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_origin
 
 import yaml
 
-# What a text may not hold. Texts are plain: the templates add markup, and they escape.
+# What a text may not hold. Texts are plain: the templates add markup, and they escape. Markdown
+# reads the templates' output, so its marks count too: `{ hidden }` would hide a heading.
 MARKUP = re.compile(
-    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|\b_\w|\w_\b|&#?\w+;|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
+    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|[{}]|///|\b_\w|\w_\b|&#?\w+;|\A(?:#|>|[-+] |\d+[.)] )"
+    r"|[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 QUOTES = "a text that holds ': ' or starts with a sign needs quotes around it"
 LONGEST = 600  # characters in one text; a longer one is a page, not a record
+LARGEST = 1_000_000  # bytes in one file; YAML takes a second for 100,000
+MESSAGE = (300, 1500)  # characters kept of a longer message: its start and its end
 
 
 class Defect(NamedTuple):
@@ -31,7 +37,11 @@ class Defect(NamedTuple):
     problem: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.problem}"
+        """One line that any terminal can show, also if it quotes a text that none should."""
+        text = f"{self.path}:{self.line}: {self.problem}"
+        text = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+        start, end = MESSAGE
+        return text if len(text) <= start + end else f"{text[:start]} … {text[-end:]}"
 
 
 class DataError(Exception):
@@ -46,6 +56,12 @@ class Text(str):
     """A scalar as it was written (`112` and `no` stay texts) with its line."""
 
     line: int
+
+    @classmethod
+    def at(cls, line: int, text: str = "") -> "Text":
+        made = cls(text)
+        made.line = line
+        return made
 
 
 class Items(list):
@@ -66,7 +82,13 @@ class Record:
 class _Loader(yaml.BaseLoader):
     """BaseLoader keeps every scalar a string; this one also keeps lines and refuses aliases."""
 
-    found: list[tuple[int, str]]
+    # YAML counts lines by the first three, editors do not.
+    NON_PRINTABLE = re.compile(r"[\x85\u2028\u2029]|" + yaml.reader.Reader.NON_PRINTABLE.pattern)
+
+    def __init__(self, text: str, above: int):
+        super().__init__(text)
+        self.above = above
+        self.found: list[tuple[int, str]] = []
 
     def compose_node(self, parent, index):
         if self.check_event(yaml.AliasEvent):
@@ -77,17 +99,17 @@ class _Loader(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
     def construct_object(self, node, deep=False):
-        line = node.start_mark.line + 1
+        line = self.above + node.start_mark.line + 1
         if isinstance(node, yaml.ScalarNode):
-            value = Text(node.value.strip())
-        elif isinstance(node, yaml.SequenceNode):
+            return Text.at(line, node.value.strip())
+        if isinstance(node, yaml.SequenceNode):
             value = Items(self.construct_object(child) for child in node.value)
         else:
             value = Mapping()
             for key_node, value_node in node.value:
                 key = self.construct_object(key_node)
                 if not isinstance(key, str):
-                    self.found.append((key_node.start_mark.line + 1, "a field name must be a word"))
+                    self.found.append((key.line, "a field name must be a word"))
                 elif key in value:
                     self.found.append(
                         (key.line, f"'{key}' stands here a second time; keep one of the two")
@@ -96,6 +118,40 @@ class _Loader(yaml.BaseLoader):
                     value[key] = self.construct_object(value_node)
         value.line = line
         return value
+
+
+def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
+    """The YAML in `text` as Mapping, Items and Text (None if it is broken), and its defects.
+
+    `above` counts the lines of the file that stand before `text`.
+    """
+    loader = None
+    try:
+        loader = _Loader(text, above)
+        tree = loader.get_single_data()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, problem = mark.line + 1, f"{error.problem}; {QUOTES}"
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        problem = f"a character that is not allowed (U+{error.character:04X})"
+    except RecursionError:
+        line, problem = loader.line + 1, "too many lists inside lists"
+    except (ValueError, OverflowError):  # PyYAML hands "\U99999999" to chr() as it is
+        line, problem = loader.line + 1, "a number that is out of range"
+    else:
+        defects = [Defect(path, *one) for one in loader.found]
+        return tree, defects if tree is not None else [Defect(path, above + 1, "is empty")]
+    last = text.count("\n", 0, -1) + 1
+    return None, [Defect(path, above + min(line, last), f"broken YAML: {problem}")]
+
+
+def is_date(text: str) -> bool:
+    """Whether it is a day that the calendar has, written as 2026-11-22."""
+    try:
+        return bool(DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 class Reader:
@@ -107,6 +163,7 @@ class Reader:
     def __init__(self, root: Path):
         self.root = root
         self.path = ""
+        self.filled_in: dict[str, str] = {}
         self.defects: list[Defect] = []
 
     def defect(self, line: int, problem: str) -> None:
@@ -117,35 +174,36 @@ class Reader:
         if self.defects:
             raise DataError(self.defects)
 
-    def parse(self, path: str) -> Any:
-        """The file's YAML as Mapping, Items and Text, or None (with a defect) if it cannot be."""
+    def has(self, path: str) -> bool:
+        """Whether there is such a file; no for a name that no file can have."""
+        return os.path.isfile(self.root / path)
+
+    def read(self, path: str) -> str | None:
+        """The file's text with plain line ends, or None (with a defect) if it cannot be."""
         self.path = path
         try:
-            text = (self.root / path).read_bytes().decode("utf-8-sig")
+            size = (self.root / path).stat().st_size
+            if size > LARGEST:
+                return self.defect(1, f"is too large ({size} bytes, at most {LARGEST})")
+            raw = (self.root / path).read_bytes()
+            return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode("utf-8-sig")
         except OSError as error:
             return self.defect(1, f"cannot be read: {error.strerror}")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             return self.defect(line, "is not UTF-8 text; save it as UTF-8 in your editor")
-        loader = None
-        try:
-            loader = _Loader(text)
-            loader.found = []
-            tree = loader.get_single_data()
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            return self.defect(mark.line + 1, f"broken YAML: {error.problem}; {QUOTES}")
-        except yaml.reader.ReaderError as error:
-            line = text.count("\n", 0, error.position) + 1
-            return self.defect(
-                line, f"broken YAML: a character that is not allowed (U+{error.character:04X})"
-            )
-        except RecursionError:
-            return self.defect(1, "broken YAML: too many lists inside lists")
-        for line, problem in loader.found:
-            self.defect(line, problem)
-        if tree is None:
-            self.defect(1, "is empty")
+
+    def parse(self, path: str, filled_in: dict[str, str] | None = None) -> Any:
+        """The file's YAML as Mapping, Items and Text, or None (with a defect) if it cannot be.
+
+        `filled_in` names the texts that hold {words}, each with its words.
+        """
+        self.filled_in = filled_in or {}
+        text = self.read(path)
+        if text is None:
+            return None
+        tree, defects = parsed(path, text)
+        self.defects += defects
         return tree
 
     def record(self, kind: type, node: Any, what: str) -> Any:
@@ -187,14 +245,19 @@ class Reader:
             return self.record(wanted, node, name)
         return self.text(node, what, name)
 
-    def text(self, node: Any, what: str, name: str) -> str:
+    def text(self, node: Any, what: str, name: str) -> Text:
         """A plain text; a defect if it is empty, holds markup, or is no valid id or date."""
         if not isinstance(node, Text):
             self.defect(node.line, f"{what}: '{name}' must be one text")
-            return ""
+            return Text.at(node.line)
+        plain = node
+        for word in self.filled_in.get(name, "").split():
+            if f"{{{word}}}" not in node:
+                self.defect(node.line, f"{what}: '{name}' must hold {{{word}}}")
+            plain = plain.replace(f"{{{word}}}", "")
         if not node:
             self.defect(node.line, f"{what}: '{name}' is empty; write it or delete the line")
-        elif found := MARKUP.search(node):
+        elif found := MARKUP.search(plain):
             self.defect(
                 node.line,
                 f"{what}: '{name}' holds markup ({found[0]!a}); texts are plain words",
@@ -208,17 +271,18 @@ class Reader:
                 node.line,
                 f"{what}: an id has small letters, numbers and single hyphens, as 'face-droop'",
             )
-        elif name in ("date", "read") and not DATE.fullmatch(node):
+        elif name in ("date", "read") and not is_date(node):
             self.defect(node.line, f"{what}: '{name}' must be a date such as 2026-11-22")
         return node
 
     def unique(self, records: tuple, what: str) -> None:
         """Defects for ids that two records share."""
-        first: dict[str, int] = {}
+        first: dict[str, Any] = {}
         for record in records:
-            if first.setdefault(record.id, record.line) != record.line:
+            other = first.setdefault(record.id, record)
+            if other is not record:
                 self.defect(
-                    record.line, f"{what} '{record.id}': id already used in line {first[record.id]}"
+                    record.line, f"{what} '{record.id}': id already used in line {other.line}"
                 )
 
     def known(self, ids: tuple, pool: Callable | dict | set, what: str, kind: str) -> None:

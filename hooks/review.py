@@ -33,23 +33,36 @@ def review(setting: dict | None, now: date) -> Review:
     `setting` has reviewer, role, date and next (dates as YYYY-MM-DD or `date`), or is empty.
     Raises ValueError, saying what would be right, if some are filled in and others are not.
     """
+    if setting and not isinstance(setting, dict):
+        raise ValueError("review: must have the fields reviewer, role, date and next, or be empty")
     filled = {key: value for key, value in (setting or {}).items() if value}
     if not filled:
         return Review("draft")
     wanted = ("reviewer", "role", "date", "next")
     if unknown := filled.keys() - set(wanted):
-        raise ValueError(f"review: unknown field '{min(unknown)}' (known: {', '.join(wanted)})")
+        known = ", ".join(wanted)
+        raise ValueError(f"review: unknown field '{min(map(str, unknown))}' (known: {known})")
     if missing := [key for key in wanted if key not in filled]:
         raise ValueError(
             f"review: '{missing[0]}' is empty; fill in all of {', '.join(wanted)} or none"
         )
-    checked, following = (date.fromisoformat(str(filled[key])) for key in ("date", "next"))
+    for key in ("reviewer", "role"):
+        if not isinstance(filled[key], str):
+            raise ValueError(f"review: '{key}' must be one text")
+    checked, following = (_day(key, str(filled[key])) for key in ("date", "next"))
     if not checked < following:
         raise ValueError("review: 'next' must be later than 'date'")
     if checked > now:
         raise ValueError(f"review: 'date' {checked} is in the future")
     state = "overdue" if following < now else "checked"
     return Review(state, filled["reviewer"], filled["role"], checked, following)
+
+
+def _day(key: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"review: '{key}' must be a date such as 2026-11-22") from None
 
 
 def in_words(day: date | str) -> str:

@@ -32,8 +32,9 @@ def load(root: Path) -> dict:
     data["sheets"] = sheets.load(reader, data["key_facts"])
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
-        text = path.read_text("utf-8-sig")
-        reader.defects += pages.defects(name, text)
-        reader.defects += components.defects(name, text, data)
+        text = reader.read(name)
+        if text is not None:
+            reader.defects += pages.defects(name, text)
+            reader.defects += components.defects(name, text, data)
     reader.check()
     return data

@@ -56,11 +56,11 @@ def load(reader: Reader) -> dict[str, Source]:
 
 
 def _check(reader: Reader, source: Source, what: str) -> None:
-    if source.kind not in KINDS:
+    if source.kind and source.kind not in KINDS:
         reader.defect(
             source.kind.line, f"{what}: unknown kind '{source.kind}' (known: {', '.join(KINDS)})"
         )
-    if source.access not in ACCESS:
+    if source.access and source.access not in ACCESS:
         reader.defect(
             source.access.line,
             f"{what}: unknown access '{source.access}' (known: {', '.join(ACCESS)})",

@@ -1,7 +1,11 @@
 """Building: clear errors, nothing lost, the same site twice."""
 
 import filecmp
+import socket
 import subprocess
+import sys
+import time
+from urllib.request import urlopen
 
 import pytest
 
@@ -100,3 +104,39 @@ def test_two_builds_in_different_folders_are_the_same(copy, tmp_path):
         return here + [one for sub in compared.subdirs.values() for one in differing(sub)]
 
     assert differing(filecmp.dircmp(tmp_path / "one", tmp_path / "two")) == []
+
+
+def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--strict", "--dev-addr", address]
+    log = copy / "serve.log"
+    with log.open("w") as out:
+        server = subprocess.Popen(command, cwd=copy, stdout=out, stderr=out)
+    try:
+
+        def eventually(done):
+            for _ in range(300):
+                if done():
+                    return True
+                time.sleep(0.1)
+            return False
+
+        def page():
+            with urlopen(f"http://{address}/relief/", timeout=20) as answer:
+                return answer.read().decode()
+
+        assert eventually(lambda: "Serving on" in log.read_text()), log.read_text()
+        assert "live" in page()
+        words = copy / "docs/data/words.yml"
+        good = words.read_text()
+        words.write_text(good + "\nbad: a word that nobody uses\n")
+        assert eventually(lambda: "last good page" in log.read_text()), log.read_text()
+        assert "unknown word 'bad'" in log.read_text()
+        assert "Traceback" not in log.read_text()
+        assert "What to do right now" in page()
+        words.write_text(good.replace("strip: Sudden", "strip: Very sudden"))
+        assert eventually(lambda: "Very sudden" in page())
+    finally:
+        server.terminate()
+        server.wait()

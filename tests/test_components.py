@@ -37,7 +37,7 @@ def test_a_good_page_has_no_defect():
             ("changed:", "review: {reviewer: Dr A}\nchanged:"),
             "docs/a.md:4: review: 'role' is empty",
         ),
-        (("title: A page", "title: [A"), "docs/a.md:3: broken YAML in the front matter"),
+        (("title: A page", "title: [A"), "docs/a.md:3: broken YAML: expected ',' or ']'"),
         (("---\ntitle", "title"), "docs/a.md:1: must start with front matter"),
     ],
 )

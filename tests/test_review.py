@@ -41,7 +41,7 @@ def test_a_half_filled_review_is_an_error_that_names_the_field(missing):
         ({"nurse": "x"}, "unknown field 'nurse'"),
         ({"next": "2026-10-01"}, "'next' must be later"),
         ({"date": "2026-12-01"}, "in the future"),
-        ({"date": "1 November"}, "Invalid isoformat"),
+        ({"date": "1 November"}, "'date' must be a date such as"),
     ],
 )
 def test_a_wrong_review_is_an_error(change, message):
