@@ -17,6 +17,7 @@ import site_data
 from records import DataError
 from review import in_words, review, today
 from templates import render
+from version import as_json, version
 
 ROOT = Path(__file__).parent.parent
 data: dict = {}
@@ -41,6 +42,7 @@ def on_config(config):
         pdfs = handouts.build(data, config.site_url, config.extra.get("clinic"), state)
     except (DataError, ValueError) as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
+    data["version"] = version(ROOT, data["red_flags"].date)
     data["handouts"] = handouts.shown(data, pdfs)
     printed.clear()
     printed.update(pdfs | handouts.pictures(pdfs))
@@ -52,6 +54,7 @@ def on_files(files, config):
     rules = render("red-flags-ticked.html", red_flags=data["red_flags"])
     path = "assets/stylesheets/red-flags-ticked.css"
     files.append(File.generated(config, path, content=rules))
+    files.append(File.generated(config, "version.json", content=as_json(data["version"])))
     for name, content in printed.items():
         files.append(File.generated(config, f"handouts/{name}", content=content))
     return files
@@ -76,12 +79,12 @@ def on_page_context(context, page, config, nav):
     state = review(setting, today())
     if state.state == "overdue":
         sys.stderr.write(f"{page.file.src_uri}: review overdue since {state.next}\n")
-    return context | {"words": data["words"], "review": state, "in_words": in_words}
+    return context | {"review": state, "in_words": in_words}
 
 
 def on_env(env, config, files):
-    """The 404 page is rendered without a page: it needs the words too."""
-    env.globals["words"] = data["words"]
+    """What every template knows, also the 404 page, which is rendered without a page."""
+    env.globals |= {"words": data["words"], "version": data["version"]}
     return env
 
 

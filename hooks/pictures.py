@@ -53,7 +53,12 @@ def load(reader: Reader, sources: dict) -> dict[str, Picture]:
             reader.defect(picture.line, f"{what}: there is no file {FOLDER}/{picture.id}.svg")
         if not picture.alt and not picture.views:
             reader.defect(picture.line, f"{what}: needs 'alt', or 'views' that have one")
+        signs = picture.views and picture.views[0].word  # shown with a word beside each view
+        if not signs and not picture.caption:
+            reader.defect(picture.line, f"{what}: missing field 'caption'")
         for view in picture.views or ():
-            if not view.alt and not (view.word and view.means):
+            if signs and not (view.word and view.means):
+                reader.defect(view.line, f"{what}: view '{view.view}' needs 'word' and 'means'")
+            if not signs and not view.alt:
                 reader.defect(view.line, f"{what}: view '{view.view}' needs 'alt'")
     return {picture.id: picture for picture in found.pictures}

@@ -18,6 +18,7 @@ FILLED_IN = {
     "review_overdue": "reviewer role date next",
     "sources_here": "count",
     "status_result": "action",
+    "version": "commit date",
 }
 FAMILIES = {  # words that a template puts together, as words["sure_" ~ …]
     "access_": ACCESS[1:],

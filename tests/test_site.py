@@ -1,6 +1,7 @@
 """The built pages, as readers get them."""
 
 import itertools
+import json
 import re
 from copy import copy
 from urllib.parse import urljoin, urlparse
@@ -38,6 +39,7 @@ SITE_MAP = [
     "/about/privacy/",
     "/about/accessibility/",
     "/about/measurements/",
+    "/about/licences/",
     "/about/all-pages/",
     "/404.html",
 ]
@@ -303,3 +305,10 @@ def test_all_pages_are_listed_for_readers_without_a_script(pages):
     links = pages["/about/all-pages/"].select("article a[href]")
     listed = {urlparse(urljoin("http://site/about/all-pages/", a["href"])).path for a in links}
     assert set(SITE_MAP) - listed <= {"/", "/handouts/", "/404.html"}
+
+
+def test_the_footer_and_version_json_say_which_state_this_is(pages, site):
+    said = json.loads((site / "version.json").read_text())
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", said["date"])
+    for address, page in pages.items():
+        assert f"Version {said['date']}, {said['commit']}." in text(page.footer), address
