@@ -312,3 +312,11 @@ def test_the_footer_and_version_json_say_which_state_this_is(pages, site):
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", said["date"])
     for address, page in pages.items():
         assert f"Version {said['date']}, {said['commit']}." in text(page.footer), address
+
+
+def test_each_test_that_the_privacy_page_names_is_there(pages):
+    names = [code.get_text() for code in pages["/about/privacy/"].select("article code")]
+    tests = "".join(path.read_text() for path in (ROOT / "tests").rglob("*.py"))
+    assert len(names) >= 6
+    for name in names:
+        assert f"def {name}(" in tests, name
