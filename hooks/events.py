@@ -11,9 +11,11 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 import components
+import exports
 import handouts
 import security
 import site_data
+import structured_data
 from records import DataError
 from review import in_words, review, today
 from templates import render
@@ -22,6 +24,7 @@ from version import as_json, version
 ROOT = Path(__file__).parent.parent
 data: dict = {}
 printed: dict[str, bytes] = {}  # the handouts and their pictures, by file name
+exported: dict[str, bytes] = {}  # open data, pictures for shared links, robots.txt, by path
 allowed: set[str] = set()  # hashes of the inline scripts of all pages
 
 
@@ -46,6 +49,8 @@ def on_config(config):
     data["handouts"] = handouts.shown(data, pdfs)
     printed.clear()
     printed.update(pdfs | handouts.pictures(pdfs))
+    exported.clear()
+    exported.update(exports.build(data, config.site_url, config.site_name, config.nav, state))
     return config
 
 
@@ -57,6 +62,8 @@ def on_files(files, config):
     files.append(File.generated(config, "version.json", content=as_json(data["version"])))
     for name, content in printed.items():
         files.append(File.generated(config, f"handouts/{name}", content=content))
+    for path, content in exported.items():
+        files.append(File.generated(config, path, content=content))
     return files
 
 
@@ -79,7 +86,8 @@ def on_page_context(context, page, config, nav):
     state = review(setting, today())
     if state.state == "overdue":
         sys.stderr.write(f"{page.file.src_uri}: review overdue since {state.next}\n")
-    return context | {"review": state, "in_words": in_words}
+    facts = _facts(page, config, nav, state)
+    return context | {"review": state, "in_words": in_words, "facts": facts}
 
 
 def on_env(env, config, files):
@@ -120,3 +128,23 @@ def on_post_build(config):
 def _protected(html: str) -> str:
     allowed.update(security.hashes(html))
     return html if data["preview"] else security.protected(html)
+
+
+def _facts(page, config, nav, state) -> structured_data.Page:
+    """What structured_data asks of a page."""
+    above = [one for one in reversed(page.ancestors) if one.children[0] != page]
+    trail = [(nav.homepage.title, nav.homepage.canonical_url)]
+    trail += [(one.title, one.children[0].canonical_url) for one in above]
+    return structured_data.Page(
+        site=config.site_url,
+        site_name=config.site_name,
+        site_description=config.site_description,
+        address=page.canonical_url,
+        title=data["words"]["home_title"] if page.is_homepage else page.title,
+        description=page.meta["description"],
+        changed=str(page.meta["changed"]),
+        picture=config.site_url + structured_data.picture(page.file.src_uri),
+        trail=[*trail, (page.title, page.canonical_url)],
+        subjects=data["subjects"].of(page.file.src_uri),
+        review=state,
+    )

@@ -16,6 +16,7 @@ import pictures
 import red_flags
 import sheets
 import sources
+import subjects
 import words
 from records import Reader
 
@@ -27,7 +28,7 @@ def load(root: Path) -> dict:
     data = {"sources": known, "words": words.load(reader)}
     data["pictures"] = pictures.load(reader, known)
     data["key_facts"] = key_facts.load(reader, known, data["pictures"])
-    for room in (red_flags, comparison, emergency_numbers, claims, measurements):
+    for room in (red_flags, comparison, emergency_numbers, claims, measurements, subjects):
         data[room.__name__] = room.load(reader, known)
     data["sheets"] = sheets.load(reader, data["key_facts"])
     for path in sorted((root / "docs").rglob("*.md")):

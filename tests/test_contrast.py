@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from conftest import ROOT
 
 TINTS = ("emergency-tint", "urgent-tint", "soon-tint", "care-tint")
