@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: serve test proof build check measure lock clean
+.PHONY: serve test proof build offline publish-ready check measure lock clean
 
 serve: .venv/ready  ## The site with live reload, at http://127.0.0.1:8000/
 	$(MKDOCS) serve --strict
@@ -18,8 +18,21 @@ proof: .venv/ready  ## The long proofs, in under 30 minutes
 build: .venv/ready  ## Writes site/; a failed build leaves the last good one untouched
 	rm -rf .site-new
 	$(MKDOCS) build --strict --site-dir .site-new
-	rm -rf site
+	rm -rf .site-old
+	[ ! -d site ] || mv site .site-old
 	mv .site-new site
+	rm -rf .site-old
+
+offline: .venv/ready  ## dist/cheek-twitch-guide-offline.zip, for a USB stick; SITE_URL as in publish-ready
+	rm -rf .offline-new
+	$(MKDOCS) build --strict --config-file offline.yml --site-dir .offline-new
+	$(BIN)/python hooks/pack.py .offline-new dist/cheek-twitch-guide-offline.zip
+	rm -rf .offline-new
+
+publish-ready: .venv/ready  ## site/ for a host: lighter, each text also as .br and .gz
+	@case "$$SITE_URL" in http*://?*) ;; *) echo "Say where it will be: SITE_URL=https://example.org/ make publish-ready"; exit 1;; esac
+	$(MAKE) build
+	$(BIN)/python hooks/publish.py site
 
 check: .venv/ready  ## The linter and the strict build
 	$(BIN)/ruff check .
@@ -33,7 +46,7 @@ lock: .venv/ready  ## Renews requirements.txt from pyproject.toml
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --group test --upgrade --output-file requirements.txt pyproject.toml
 
 clean:  ## Removes all that the other targets made
-	rm -rf .venv site .site-new .pytest_cache .ruff_cache
+	rm -rf .venv site .site-new .offline-new dist .pytest_cache .ruff_cache
 
 # Python 3.11 or newer is checked first, so that the message is ours and not a traceback.
 .venv/ready: requirements.txt

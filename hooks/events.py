@@ -3,6 +3,7 @@
 See https://www.mkdocs.org/dev-guide/plugins/#events for when each one is called.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -86,13 +87,17 @@ def on_page_context(context, page, config, nav):
     state = review(setting, today())
     if state.state == "overdue":
         sys.stderr.write(f"{page.file.src_uri}: review overdue since {state.next}\n")
-    facts = _facts(page, config, nav, state)
+    facts = None if config.extra.get("offline") else _facts(page, config, nav, state)
     return context | {"review": state, "in_words": in_words, "facts": facts}
 
 
 def on_env(env, config, files):
     """What every template knows, also the 404 page, which is rendered without a page."""
     env.globals |= {"words": data["words"], "version": data["version"]}
+    env.globals["saved"] = in_words(today())
+    for file in files.documentation_pages():  # the offline pack's end in .html, the site's in /
+        url = file.page.canonical_url or ""
+        file.page.canonical_url = re.sub(r"(/index)?\.html$", "/", url) or None
     return env
 
 
@@ -108,6 +113,13 @@ def on_serve(server, config, builder):
 
     server.builder = explain_and_go_on
     return server
+
+
+def on_build_error(error):
+    """A full disk or a folder that cannot be written is explained, as a mistake in the data is."""
+    if isinstance(error, OSError):
+        name = error.filename2 or error.filename
+        raise PluginError(f"cannot write {name}: {error.strerror}") from None
 
 
 def on_post_page(output, page, config):

@@ -5,7 +5,7 @@ In: a page's text. Out: a list of what is wrong, with lines. Knows nothing of Mk
 
 import re
 
-from records import MARKUP, Defect, Mapping, Text, is_date, parsed
+from records import EMPTY, MARKUP, Defect, Mapping, Text, is_date, parsed
 from review import review, today
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
@@ -28,7 +28,7 @@ def defects(path: str, text: str) -> list[Defect]:
     for name in meta.keys() - set(KNOWN):
         defect(name, f"unknown field '{name}' (known: {', '.join(KNOWN)})")
     for name in ("title", "description", "changed"):
-        if not meta.get(name):
+        if not meta.get(name) or meta[name] in EMPTY:
             defect(name, f"missing field '{name}'")
         elif not isinstance(meta[name], Text):
             defect(name, f"'{name}' must be one text")

@@ -23,6 +23,7 @@ MARKUP = re.compile(
 )
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's words for nothing; no reader should see them
 QUOTES = "a text that holds ': ' or starts with a sign needs quotes around it"
 LONGEST = 600  # characters in one text; a longer one is a page, not a record
 LARGEST = 1_000_000  # bytes in one file; YAML takes a second for 100,000
@@ -255,7 +256,7 @@ class Reader:
             if f"{{{word}}}" not in node:
                 self.defect(node.line, f"{what}: '{name}' must hold {{{word}}}")
             plain = plain.replace(f"{{{word}}}", "")
-        if not node:
+        if node in EMPTY:
             self.defect(node.line, f"{what}: '{name}' is empty; write it or delete the line")
         elif found := MARKUP.search(plain):
             self.defect(

@@ -13,6 +13,7 @@ TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency
 MOST_FLAGS = (
     10  # a care card longer than this is not read (NHS service manual: 8; see DECISIONS.md)
 )
+TAKEN = (*TIERS, "none", "none-of-these", "result", "your-result")  # ids of the page's own parts
 MOST_WORDS = 20  # in a sign, which is read in one breath
 
 
@@ -89,6 +90,8 @@ def load(reader: Reader, sources: dict) -> RedFlags | None:
 
 def _check(reader: Reader, flag: Flag, sources: dict) -> None:
     what = f"flag '{flag.id}'"
+    if flag.id in TAKEN:
+        reader.defect(flag.line, f"{what}: the page has a part with this id; take another")
     words = len(flag.sign.split())
     if words > MOST_WORDS:
         reader.defect(flag.sign.line, f"{what}: the sign has {words} words (at most {MOST_WORDS})")

@@ -16,6 +16,8 @@ FILLED_IN = {
     "paper_result": "heading",
     "review_checked": "reviewer role date",
     "review_overdue": "reviewer role date next",
+    "saved": "date",
+    "saved_nowhere": "date",
     "sources_here": "count",
     "status_result": "action",
     "version": "commit date",

@@ -19,9 +19,12 @@ from chromium import find_or_install
 ROOT = Path(__file__).parent.parent
 
 
-def build(folder: Path, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess:
+def build(
+    folder: Path, root: Path = ROOT, config: str = "mkdocs.yml", **environment: str
+) -> subprocess.CompletedProcess:
     """Runs the strict build of the project in `root` into `folder`; stdout and stderr are text."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    command += ["--config-file", config]
     return subprocess.run(
         command,
         cwd=root,
@@ -56,6 +59,18 @@ def pages(site) -> dict[str, BeautifulSoup]:
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         found[address] = BeautifulSoup(path.read_text(), "html.parser")
     return found
+
+
+@pytest.fixture(scope="session")
+def pack(tmp_path_factory) -> Path:
+    """The zip of the offline pack, as `make offline` writes it on 22 November 2026."""
+    folder = tmp_path_factory.mktemp("pack")
+    days = {"SITE_URL": "https://example.org/", "SOURCE_DATE_EPOCH": "1795305600"}
+    result = build(folder / "site", config="offline.yml", **days)
+    assert result.returncode == 0, result.stderr
+    command = [sys.executable, "hooks/pack.py", folder / "site", folder / "pack.zip"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | days, check=True)
+    return folder / "pack.zip"
 
 
 @pytest.fixture

@@ -1,0 +1,122 @@
+"""The offline pack as a reader opens it: unpacked, by a double click, without a host."""
+
+from zipfile import ZipFile
+
+import pytest
+from test_checklist import shown, tick
+
+from browsers import BROWSERS
+
+CHECKLIST = "when-to-seek-care/checklist.html"
+RESULTS = ".md-search-result__item > a"
+REPORT = """() => {
+  window.faults = [];
+  document.addEventListener("securitypolicyviolation",
+    (event) => faults.push(`${event.violatedDirective} ${event.blockedURI}`));
+}"""
+
+SEARCH = """async (results) => {
+  const field = document.querySelector("[data-md-component=search-query]");
+  field.focus();
+  field.value = "spasm";
+  field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  for (let tries = 0; tries < 100 && !document.querySelector(results); tries++)
+    await new Promise((done) => setTimeout(done, 100));
+  return document.querySelector(results)?.href;
+}"""
+
+
+@pytest.fixture(scope="module")
+def stick(pack, tmp_path_factory) -> str:
+    """The address of the unpacked folder, with a slash at the end."""
+    folder = tmp_path_factory.mktemp("a stick")  # with a space, as sticks have
+    with ZipFile(pack) as opened:
+        opened.extractall(folder)
+    return folder.as_uri() + "/"
+
+
+@pytest.fixture
+def page(browser, stick):
+    """The first page. At the end nothing but files was asked for, and nothing was refused."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked, faults = [], []
+    context.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(stick + "index.html")
+    yield page
+    context.close()
+    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+    assert faults == []
+
+
+def search(page, word):
+    page.keyboard.press("s")
+    page.keyboard.type(word)
+    page.wait_for_selector(RESULTS)
+
+
+def test_it_opens_and_every_page_is_a_click_away(page, stick):
+    page.click(".doors a >> nth=0")
+    assert page.url == stick + CHECKLIST
+    page.click(".site-foot a[href*=all-pages]")
+    links = page.eval_on_selector_all("article li a", "links => links.map(link => link.href)")
+    assert len(links) > 20
+    for link in links:
+        page.goto(link)
+        assert page.locator("h1").count() == 1, link
+        page.click(".strip a")
+        assert page.url == stick + "when-to-seek-care/index.html#emergency"
+
+
+@pytest.mark.parametrize("start", ["index.html", "causes/medicines.html"])
+def test_search_finds_spasm_and_its_result_opens(page, stick, start):
+    page.goto(stick + start)
+    search(page, "spasm")
+    first = page.locator(RESULTS).first
+    assert "spasm" in first.inner_text().lower()
+    first.click()
+    page.wait_for_url("**/hemifacial-spasm.html*")
+    assert "spasm" in page.locator("h1").inner_text().lower()
+
+
+def test_the_checklist_gives_its_results(page, stick, data):
+    page.goto(stick + CHECKLIST)
+    for tier in data["red_flags"].signs:
+        tick(page, [tier.flags[0].id])
+        assert shown(page) == [tier.id]
+    tick(page, [], True)
+    assert shown(page) == ["self-care"]
+
+
+def test_the_colours_switch_and_stay_so(page, stick):
+    scheme = "document.body.dataset.mdColorScheme"
+    before = page.evaluate(scheme)
+    page.click("[data-md-component=palette] label:visible")
+    after = page.evaluate(scheme)
+    assert {before, after} == {"default", "slate"}
+    page.goto(stick + "relief/index.html")
+    assert page.evaluate(scheme) == after
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", BROWSERS)
+def test_in_other_browsers_too(name, stick, data):
+    with BROWSERS[name]() as page:
+        page.goto(stick + "causes/medicines.html")
+        page.evaluate(REPORT)
+        assert "causes/hemifacial-spasm.html" in page.evaluate(SEARCH, RESULTS)
+        assert_nothing_foreign(page)
+        page.goto(stick + CHECKLIST)
+        page.evaluate(REPORT)
+        for tier in data["red_flags"].signs:
+            tick(page, [tier.flags[0].id])
+            assert shown(page) == [tier.id]
+        assert_nothing_foreign(page)
+
+
+def assert_nothing_foreign(page):
+    asked = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+    assert page.evaluate("faults") == []

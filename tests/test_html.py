@@ -1,0 +1,70 @@
+"""Every page is valid HTML, judged by the Nu checker: https://validator.github.io/validator/."""
+
+import json
+import shutil
+import subprocess
+import tarfile
+
+import pytest
+
+CHECKER = "vnu-jar@26.9.27"  # npm's package of it; it needs Java
+INPUTS = (
+    "color date datetime-local email hidden month number password range search tel text time url"
+)
+KNOWN = {
+    # base.html of the theme writes it on the two boxes that open the menu and the search, outside
+    # of every block. It keeps Firefox from opening them again when a page is reloaded.
+    "the theme's boxes": f"""Attribute "autocomplete" is only allowed when the input type is {
+        ", ".join(f'"{one}"' for one in INPUTS.split())
+    }, or "week".""",
+    # Ours, on purpose: below 45em `display: block` makes a box of each row, and Safari then no
+    # longer tells screen readers that it is a table. With the roles it does.
+    **{
+        f"a role on {element}": f'The "role" attribute must not be used on a "{element}" element '
+        'which has a "table" ancestor with no "role" attribute, or with a "role" attribute whose '
+        'value is "table", "grid", or "treegrid".'
+        for element in ("td", "th", "tr")
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def checker(tmp_path_factory) -> list[str]:
+    """The command that runs the checker."""
+    for tool in ("java", "npm"):
+        if not shutil.which(tool):
+            pytest.skip(f"the Nu checker needs {tool}")
+    folder = tmp_path_factory.mktemp("checker")
+    fetched = subprocess.run(
+        ["npm", "pack", "--silent", CHECKER],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    if fetched.returncode:
+        pytest.skip(f"npm cannot fetch {CHECKER}: {fetched.stderr.strip()}")
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        archive.extractall(folder, filter="data")
+    return ["java", "-jar", str(next(folder.rglob("vnu.jar")))]
+
+
+@pytest.mark.proof
+def test_every_page_is_valid_html(checker, site):
+    options = ["--errors-only", "--skip-non-html", "--format", "json", str(site)]
+    result = subprocess.run(
+        checker + options, capture_output=True, text=True, timeout=300, check=False
+    )
+    messages = json.loads(result.stderr)["messages"]
+    for one in messages:
+        one["message"] = one["message"].replace("\u201c", '"').replace("\u201d", '"')
+    found = {one["message"] for one in messages}
+    unknown = [
+        f"{one['url'].partition('/site/')[2]}:{one.get('lastLine')}: {one['message']}"
+        for one in messages
+        if one["message"] not in KNOWN.values()
+    ]
+    assert unknown == []
+    for name, message in KNOWN.items():
+        assert message in found, f"take it out of the list: {name}"

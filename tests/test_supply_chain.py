@@ -1,0 +1,49 @@
+"""What is installed: every direct dependency is pinned, and the lock holds it with its hashes."""
+
+import re
+import tomllib
+
+import pytest
+
+from conftest import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+DIRECT = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["test"]]
+LOCK = (ROOT / "requirements.txt").read_text()
+ENTRY = re.compile(
+    r"([a-z0-9.-]+)==(\S+)(?: ; .+?)? \\((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)+)\n"
+)
+
+
+def name(requirement: str) -> str:
+    """The package's name as locks write it: PEP 503."""
+    return re.sub(r"[-_.]+", "-", requirement.partition("==")[0].partition("[")[0]).lower()
+
+
+def locked() -> dict[str, str]:
+    """The locked versions by name; fails for a line of the lock that is no entry."""
+    rest = re.sub(r"(?m)^#.*\n", "", ENTRY.sub("", LOCK))
+    assert rest == "", f"not a pinned package with hashes: {rest[:200]}"
+    return {found[1]: found[2] for found in ENTRY.finditer(LOCK)}
+
+
+@pytest.mark.parametrize("requirement", DIRECT)
+def test_a_direct_dependency_is_pinned_and_locked_with_the_same_version(requirement):
+    assert re.fullmatch(r"[\w.-]+(\[[\w,]+\])?==[\w.]+", requirement), "pin it exactly"
+    assert locked().get(name(requirement)) == requirement.partition("==")[2], "run `make lock`"
+
+
+def test_the_lock_names_no_address():
+    for word in (
+        "://",
+        "--index-url",
+        "--extra-index-url",
+        "--find-links",
+        "--trusted-host",
+        " @ ",
+    ):
+        assert word not in LOCK
+
+
+def test_hashes_are_required_when_installing():
+    assert "--require-hashes -r requirements.txt" in (ROOT / "Makefile").read_text()
