@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from records import Reader, Record
+from records import ID, Reader, Record
 
 PATH = "docs/data/pictures.yml"
 FOLDER = "docs/assets/images"
@@ -57,6 +57,8 @@ def load(reader: Reader, sources: dict) -> dict[str, Picture]:
         if not signs and not picture.caption:
             reader.defect(picture.line, f"{what}: missing field 'caption'")
         for view in picture.views or ():
+            if not ID.fullmatch(view.view):
+                reader.defect(view.view.line, f"{what}: 'view' must be a name as in the drawing")
             if signs and not (view.word and view.means):
                 reader.defect(view.line, f"{what}: view '{view.view}' needs 'word' and 'means'")
             if not signs and not view.alt:

@@ -18,7 +18,7 @@ import yaml
 # What a text may not hold. Texts are plain: the templates add markup, and they escape. Markdown
 # reads the templates' output, so its marks count too: `{ hidden }` would hide a heading.
 MARKUP = re.compile(
-    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|[{}]|///|\b_\w|\w_\b|&#?\w+;|\A(?:#|>|[-+] |\d+[.)] )"
+    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|[{}]|///|-8<-|\b_\w|\w_\b|&#?\w+;|\A(?:#|>|[-+] |\d+[.)] )"
     r"|[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
