@@ -111,6 +111,17 @@ def test_the_status_says_the_result_in_one_flat_line(checklist, data):
     assert inside.count() == 0
 
 
+def test_the_result_has_no_list_markers_that_flood_a_screen_reader(checklist, data):
+    """In Firefox a marker that appears makes every list count again: see tests/browser/orca.md."""
+    tick(checklist, [flag.id for tier in data["red_flags"].signs for flag in tier.flags])
+    found = checklist.locator(".red-flags__results :is(li, ul)").evaluate_all(
+        "all => [...new Set(all.map(e => e.tagName + ' '"
+        " + getComputedStyle(e)[e.tagName === 'LI' ? 'display' : 'counterReset']))].sort()"
+    )
+    assert "LI list-item" not in found
+    assert [one for one in found if one.startswith("UL")] == ["UL none"]
+
+
 def test_the_status_is_always_there_and_ticking_moves_no_focus(checklist):
     assert checklist.get_by_role("status").is_visible()
     box = checklist.locator("#lasts-over-2-weeks")

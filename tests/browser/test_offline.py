@@ -61,6 +61,7 @@ def test_it_opens_and_every_page_is_a_click_away(page, stick):
     page.click(".doors a >> nth=0")
     assert page.url == stick + CHECKLIST
     page.click(".site-foot a[href*=all-pages]")
+    page.wait_for_url("**/all-pages*")
     links = page.eval_on_selector_all("article li a", "links => links.map(link => link.href)")
     assert len(links) > 20
     for link in links:
