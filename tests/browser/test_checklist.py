@@ -378,13 +378,16 @@ def test_lines_have_a_contrast_of_3_to_1_with_the_page(open_page, scheme, line):
     assert (high + 0.05) / (low + 0.05) >= 3
 
 
-@pytest.mark.parametrize("tier", TIERS)
-@pytest.mark.parametrize("mode", ["light", "dark", "narrow", "print", "forced colours"])
+MODES = ["light", "dark and narrow", "print", "forced colours"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "tier"), [*((mode, "emergency") for mode in MODES), *(("light", t) for t in TIERS[1:])]
+)
 def test_axe_finds_nothing_with_a_result_shown(open_page, data, tier, mode):
     options = {
         "light": {},
-        "dark": {"color_scheme": "dark"},
-        "narrow": {"width": 320},
+        "dark and narrow": {"color_scheme": "dark", "width": 320},
         "print": {},
         "forced colours": {"forced_colors": "active"},
     }[mode]

@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from test_site import SITE_MAP
 
-MODES = {"light": {}, "dark": {"color_scheme": "dark"}, "narrow": {"width": 320}}
+# Two looks, each with a width: all four things are seen, and no page is checked more often.
+MODES = {"light": {}, "dark and narrow": {"color_scheme": "dark", "width": 320}}
 
 
 @pytest.mark.parametrize("mode", MODES)
