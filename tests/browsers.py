@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import time
+from base64 import b64decode
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -69,6 +70,11 @@ class _Firefox:
         answer = Script(self._connection).evaluate(_call(expression, argument), target, True)
         assert answer["type"] == "success", answer["exceptionDetails"]["text"]
         return json.loads(answer["result"]["value"])
+
+    def pdf(self) -> bytes:
+        """The page printed on A4."""
+        printed = self._tabs.print(context=self._tab, page={"width": 21.0, "height": 29.7})
+        return b64decode(printed["data"] if isinstance(printed, dict) else printed)
 
     def click(self, selector: str):
         self.evaluate(TO_THE_MIDDLE, selector)

@@ -1,7 +1,9 @@
 """The checklist in Firefox and in WebKit, against the same rule as in Chromium."""
 
+import io
 from itertools import combinations, product
 
+import pypdf
 import pytest
 from test_checklist import ADDRESS, expected, shown, tick
 
@@ -128,3 +130,15 @@ def test_no_sideways_scroll_at_320_pixels_with_any_result(checklist, signs):
             }"""
         )
         assert (window, hidden) == (320, 0), tier.id
+
+
+@pytest.mark.parametrize(("address", "most"), [(ADDRESS, 1), ("/when-to-seek-care/", 2)])
+def test_firefox_prints_every_sign_on_one_sheet(served, data, address, most):
+    with BROWSERS["Firefox"]() as page:
+        page.goto(served + address)
+        pdf = pypdf.PdfReader(io.BytesIO(page.pdf()))
+    text = " ".join(" ".join(one.extract_text().split()) for one in pdf.pages)
+    assert len(pdf.pages) <= most
+    for tier in data["red_flags"].signs:
+        for flag in tier.flags:
+            assert flag.sign in text
