@@ -14,7 +14,8 @@ COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 COMPONENTS = (
     "breathing: pacer",
-    "claims: list",
+    "claims: often-said",
+    "claims: our-cautions",
     "comparison: table",
     "emergency-numbers: table",
     "handouts: current",
@@ -30,19 +31,10 @@ COMPONENTS = (
     "sources: list",
 )
 
-TABLES = dict.fromkeys(("comparison", "emergency-numbers", "measurements"), "tables")
-
 
 def named(markdown: str) -> list[str]:
     """The components that a page names, in order, as `red-flags: cards`."""
     return COMMENT.findall(markdown)
-
-
-def style_sheets(names: list[str], is_home: bool) -> list[str]:
-    """Names of the style sheets that a page may have: its components' families, and home's."""
-    families = [TABLES.get(family := name.split(":")[0], family) for name in names]
-    ticked = ["red-flags-ticked"] if "red-flags: checklist" in names else []
-    return list(dict.fromkeys([*(["home"] if is_home else []), *families, *ticked]))
 
 
 def defects(path: str, text: str, data: dict) -> list[Defect]:

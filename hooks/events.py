@@ -6,6 +6,7 @@ See https://www.mkdocs.org/dev-guide/plugins/#events for when each one is called
 import re
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File
@@ -13,20 +14,23 @@ from mkdocs.utils import get_relative_url
 
 import components
 import exports
+import finish
 import handouts
 import security
 import site_data
 import structured_data
+import styles
+import theme
 from records import DataError
 from review import in_words, review, today
 from templates import render
 from version import as_json, version
 
 ROOT = Path(__file__).parent.parent
+FITS_IN_ADDRESS = "/:=',()"
 data: dict = {}
 printed: dict[str, bytes] = {}  # the handouts and their pictures, by file name
 exported: dict[str, bytes] = {}  # open data, pictures for shared links, robots.txt, by path
-allowed: set[str] = set()  # hashes of the inline scripts of all pages
 
 
 def on_startup(command, dirty):
@@ -42,7 +46,6 @@ def on_config(config):
         raise PluginError(f"mkdocs.yml: extra: {error}") from None
     try:
         data.update(site_data.load(ROOT))
-        allowed.clear()
         pdfs = handouts.build(data, config.site_url, config.extra.get("clinic"), state)
     except (DataError, ValueError) as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
@@ -56,26 +59,39 @@ def on_config(config):
 
 
 def on_files(files, config):
-    """Add the handouts, and the style sheet that lists a ticked sign in the result."""
-    rules = render("red-flags-ticked.html", red_flags=data["red_flags"])
-    path = "assets/stylesheets/red-flags-ticked.css"
-    files.append(File.generated(config, path, content=rules))
-    files.append(File.generated(config, "version.json", content=as_json(data["version"])))
-    for name, content in printed.items():
-        files.append(File.generated(config, f"handouts/{name}", content=content))
-    for path, content in exported.items():
+    """Add what is made, take out what no reader asks for, and read all styles before that."""
+
+    def content(path: str) -> bytes:
+        file = files.get_file_from_path(path)
+        if file is None:
+            raise ValueError(f"{path} is missing")
+        return file.content_bytes
+
+    def texts(paths) -> list[str]:
+        return [content(str(path)).decode() for path in paths]
+
+    try:
+        theme.check(content)
+        ticked = render("red-flags-ticked.html", red_flags=data["red_flags"])
+        data["rules"] = styles.read([*texts([*theme.STYLES, *config.extra_css]), ticked])
+        scripts = "".join(
+            re.sub(r"^ *(//.*\n)?", "", one, flags=re.M) for one in texts(config.extra_javascript)
+        )
+    except ValueError as error:
+        raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
+    for file in [one for one in files if theme.unneeded(one.src_uri)]:
+        files.remove(file)
+    made = {"assets/javascripts/page.js": scripts, "version.json": as_json(data["version"])}
+    made |= {f"handouts/{name}": content for name, content in printed.items()} | exported
+    for path, content in made.items():
         files.append(File.generated(config, path, content=content))
+    config.extra_css = []  # the theme would link them
     return files
 
 
 def on_page_markdown(markdown, page, config, files):
     """Write out the components and add the footnotes of the sources that the page cites."""
     page.meta["components"] = components.named(markdown)
-    page.meta["stylesheets"] = [
-        path
-        for name in components.style_sheets(page.meta["components"], page.is_homepage)
-        if files.get_file_from_path(path := f"assets/stylesheets/{name}.css")
-    ]
     markdown = components.expand(markdown, data, lambda path: get_relative_url(path, page.url))
     page.meta["cited"] = components.cited(markdown)
     return markdown + components.footnotes(page.meta["cited"], data)
@@ -93,8 +109,10 @@ def on_page_context(context, page, config, nav):
 
 def on_env(env, config, files):
     """What every template knows, also the 404 page, which is rendered without a page."""
-    env.globals |= {"words": data["words"], "version": data["version"]}
+    env.globals |= {"words": data["words"], "version": data["version"], "theme": theme}
     env.globals["saved"] = in_words(today())
+    icon = files.get_file_from_path(config.theme["favicon"]).content_string
+    env.globals["favicon"] = f"data:image/svg+xml,{quote(icon.strip(), safe=FITS_IN_ADDRESS)}"
     for file in files.documentation_pages():  # the offline pack's end in .html, the site's in /
         url = file.page.canonical_url or ""
         file.page.canonical_url = re.sub(r"(/index)?\.html$", "/", url) or None
@@ -122,24 +140,16 @@ def on_build_error(error):
         raise PluginError(f"cannot write {name}: {error.strerror}") from None
 
 
-def on_post_page(output, page, config):
-    """Give the finished page its policy."""
-    return _protected(output)
-
-
-def on_post_template(output_content, template_name, config):
-    """The 404 page is a template and not a page."""
-    return _protected(output_content) if template_name.endswith(".html") else output_content
-
-
 def on_post_build(config):
-    """Write the headers for hosts that read them."""
-    Path(config.site_dir, "_headers").write_text(security.headers(allowed))
-
-
-def _protected(html: str) -> str:
-    allowed.update(security.hashes(html))
-    return html if data["preview"] else security.protected(html)
+    """Finish all pages together: which styles are shared can be told only now."""
+    site = Path(config.site_dir)
+    built = {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*.html")}
+    pages, shared = finish.site(built, data["rules"], protect=not data["preview"])
+    headers = {"_headers": security.headers(pages)}
+    for name, text in (pages | shared | headers).items():
+        path = site / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
 
 
 def _facts(page, config, nav, state) -> structured_data.Page:

@@ -9,7 +9,9 @@ from base64 import b64encode
 from hashlib import sha256
 
 CHARSET = '<meta charset="utf-8">'
-INLINE = re.compile(r"<script(?![^>]*(?:\bsrc=|application/))[^>]*>(.*?)</script>", re.S)
+SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/))[^>]*>(.*?)</script>", re.S)
+STYLE = re.compile(r"<style>(.*?)</style>", re.S)
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 ELSEWHERE = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -18,19 +20,18 @@ ELSEWHERE = {
 }
 
 
-def hashes(html: str) -> set[str]:
-    """The sources that allow a page's own inline scripts, as 'sha256-…'."""
-    digests = (sha256(text.encode()).digest() for text in INLINE.findall(html))
-    return {f"'sha256-{b64encode(digest).decode()}'" for digest in digests}
-
-
-def policy(allowed: set[str]) -> str:
-    """The policy, with the hashes of the inline scripts that may run."""
-    scripts = " ".join(["'self'", *sorted(allowed)])
+def policy(html: str) -> str:
+    """The policy of a page, with the hashes of its own inline scripts and styles."""
     return (
-        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; script-src 'self'{_hashes(SCRIPT, html)}; "
+        f"style-src 'self'{_hashes(STYLE, html)}; img-src 'self' data:; "
         "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
     )
+
+
+def _hashes(inline: re.Pattern, html: str) -> str:
+    digests = {b64encode(sha256(text.encode()).digest()).decode() for text in inline.findall(html)}
+    return "".join(f" 'sha256-{digest}'" for digest in sorted(digests))
 
 
 def protected(html: str) -> str:
@@ -40,11 +41,17 @@ def protected(html: str) -> str:
     """
     if CHARSET not in html:
         raise ValueError(f"a page has no {CHARSET}")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes(html))}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
     return html.replace(CHARSET, CHARSET + meta, 1)
 
 
-def headers(allowed: set[str]) -> str:
-    """The text of `_headers`: the same policy for all pages, and what a meta cannot carry."""
-    lines = {"Content-Security-Policy": f"{policy(allowed)}; frame-ancestors 'none'", **ELSEWHERE}
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in lines.items())
+def headers(pages: dict[str, str]) -> str:
+    """The text of `_headers` for finished pages by file name: for each page its own policy again,
+    with what a meta cannot carry, and for all files the other headers.
+    """
+    text = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in ELSEWHERE.items())
+    for name, html in sorted(pages.items()):
+        if found := POLICY.search(html):
+            lines = f"  Content-Security-Policy: {found[1]}; frame-ancestors 'none'\n"
+            text += f"/{name.removesuffix('index.html')}\n{lines}"
+    return text

@@ -54,7 +54,7 @@ def json_ld(page: Page) -> dict:
 
 def embedded(tree: dict) -> str:
     """JSON that cannot end its script element, whatever it holds."""
-    return json.dumps(tree, ensure_ascii=False).translate(SAFE)
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).translate(SAFE)
 
 
 def picture(page_path: str) -> str:

@@ -58,7 +58,7 @@ SHOWN = {
     "sources": ("sources: list",),
     "emergency_numbers": ("emergency-numbers: table",),
     "words": [one for one in components.COMPONENTS if not one.startswith("handouts")],
-    "claims": ("claims: list",),
+    "claims": ("claims: often-said", "claims: our-cautions"),
     "comparison": ("comparison: table",),
     "measurements": ("measurements: reading",),
     "pictures": ("picture: face-muscles", "key-facts: steps"),

@@ -34,6 +34,8 @@ SITE_MAP = [
     "/handouts/",
     "/about/",
     "/about/claims/",
+    "/about/cautions/",
+    "/about/signs/",
     "/about/sources/",
     "/about/glossary/",
     "/about/privacy/",
@@ -56,7 +58,7 @@ def for_readers(pages: dict) -> dict:
 
 def text(element) -> str:
     """What a reader sees of an element, white space folded, footnote numbers left out."""
-    return " ".join(without(element, "sup[id^=fnref]").get_text(" ").split())
+    return " ".join(without(element, "sup:has(> .footnote-ref)").get_text(" ").split())
 
 
 def without(element, selector: str):

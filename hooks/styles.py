@@ -1,0 +1,340 @@
+"""Each page carries, in itself, the style rules that show in its first view, and no others.
+
+In: style sheets in their order, and built pages. Out: for each page the rules that it needs at
+once, and two sheets for the whole site: `late` for what shows when a reader opens, points, prints
+or reaches the foot, and `script` for what only the theme's script can show.
+
+A rule stays if a page has what its selector names: every type, class, id and attribute, in the
+right order from the outside in. What a selector asks beyond that (states, `:not()`, siblings) is
+taken as given, so a rule too many may stay and none is lost. Knows nothing of MkDocs.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from html.parser import HTMLParser
+from itertools import groupby
+
+import tinycss2
+
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+# What the theme's script writes into a page, read from its source map (see hooks/theme.py).
+MADE_BY_SCRIPT = """
+    .js .md-dialog--active .md-header--shadow .md-header__title--active .md-nav__link--active
+    .md-nav__link--passed .md-search-result__article .md-search-result__icon .md-search-result__item
+    .md-search-result__link .md-search-result__more .md-search-result__terms .md-tooltip2
+    .md-toggle--indeterminate .md-tooltip2--active .md-tooltip2--bottom .md-tooltip2--top
+    .md-tooltip2__inner [data-md-color-switching [data-md-scrolllock mark
+"""
+MADE = frozenset(MADE_BY_SCRIPT.split())
+ALSO_MADE = {"[hidden", "[open", "[role", "[tabindex", "[title", "details", "summary"}
+BY_SCRIPT = re.compile(
+    r"\.md-(search-result(?!__meta)|tooltip|dialog|top\b)|scrolllock|--passed|\bmark\b"
+)
+LATER = re.compile(
+    r"\.md-(overlay|footer|nav__icon|search-result__meta)|\.site-foot"
+    r"|\[data-md-toggle|:hover|:active\b|:focus(?!-visible)|:target|color-switching"
+    r"|footnote-backref|__toc\] \.md-icon"
+)
+IN_DRAWER = re.compile(r"\.md-nav(?!--secondary)")
+DRAWER = "max-width:76.234375em"
+LATER_CONDITIONS = re.compile(r"@media(print|\(forced-colors)|@page")
+EARLY, LATE, SCRIPT, UNUSED = range(4)
+EACH_SCHEME = "[data-md-color-scheme]"
+
+# The theme hides the ring of focus until its script marks the element, and the search until its
+# script runs. Browsers know :focus-visible by themselves, and our own first script sets "js".
+MENDED = ((".focus-visible", ":focus-visible"), (".no-js .md-search", "html:not(.js) .md-search"))
+MENDED += ((".no-js .md-header__button", "html:not(.js) .md-header__button"),)
+
+Tokens = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Selector:
+    """A selector's text, all that it names, and the same by element from the outside in."""
+
+    text: str
+    names: Tokens
+    chain: tuple[Tokens, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Declarations, for selectors or (without any) for the innermost at-rule around them."""
+
+    around: tuple[str, ...]
+    selectors: tuple[Selector, ...]
+    declarations: tuple[tuple[str, str], ...]
+
+
+class Elements(HTMLParser):
+    """What a page's elements are, of the names that matter, each once with those around it."""
+
+    def __init__(self, html: str, matter: Tokens):
+        super().__init__()
+        self._matter = matter
+        self.chains: set[tuple[Tokens, ...]] = set()
+        self._open: list[tuple[str, Tokens]] = []
+        self.feed(html)
+        self.names = MADE.union(ALSO_MADE, *(chain[-1] for chain in self.chains))
+
+    def handle_starttag(self, tag, attrs):
+        self.handle_startendtag(tag, attrs)
+        if tag not in VOID:
+            self._open.append((tag, self._last))
+
+    def handle_startendtag(self, tag, attrs):
+        found = {tag}
+        for name, value in attrs:
+            found |= {f"[{name}", f"[{name}={value}"}
+            if name == "class":
+                found |= {f".{one}" for one in (value or "").split()}
+            if name == "id":
+                found.add(f"#{value}")
+        self._last = self._matter & found
+        self.chains.add((*(tokens for _, tokens in self._open), self._last))
+
+    def handle_endtag(self, tag):
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+
+def read(sheets: list[str]) -> list[Rule]:
+    """The rules of style sheets, in their order. Raises ValueError with what cannot be read."""
+    return [rule for sheet in sheets for rule in _rules(_parsed(sheet), ())]
+
+
+def divide(rules: list[Rule], pages: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The text of each page's own rules, by the names in `pages`, and of the two later sheets."""
+    every = {selector for rule in rules for selector in rule.selectors}
+    matter = frozenset().union(*(selector.names for selector in every))
+    wanted = {}
+    for name, html in pages.items():
+        elements = Elements(html, matter)
+        wanted[name] = {selector for selector in every if _may_match(selector, elements)}
+    early, late, script = _parts(_chosen(_effective(rules), set().union(*wanted.values())))
+    needs = _needs(rules)
+    later = _used(late + script, needs)
+    own = {name: _chosen(early, selectors) for name, selectors in wanted.items()}
+    texts = {name: _text(_lean(one, later | _used(one, needs))) for name, one in own.items()}
+    return texts, {"late": _text(late), "script": _text(script)}
+
+
+def _may_match(selector: Selector, elements: Elements) -> bool:
+    if not selector.names <= elements.names:
+        return False
+    if selector.names & MADE:
+        return True
+    return any(_fits(selector.chain, chain) for chain in elements.chains)
+
+
+def _fits(wanted: tuple[Tokens, ...], chain: tuple[Tokens, ...]) -> bool:
+    """Whether the last element and, in order, some of those around it have what is wanted."""
+    if not wanted[-1] <= chain[-1]:
+        return False
+    outer = iter(reversed(chain[:-1]))
+    return all(any(one <= tokens for tokens in outer) for one in reversed(wanted[:-1]))
+
+
+def _parsed(sheet: str) -> list:
+    for theirs, ours in MENDED:
+        sheet = sheet.replace(theirs, ours)
+    return tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+
+
+def _rules(nodes: list, around: tuple[str, ...]) -> list[Rule]:
+    found = []
+    for node in nodes:
+        if node.type == "error":
+            raise ValueError(f"line {node.source_line}: {node.message}")
+        if node.type == "qualified-rule":
+            found.append(Rule(around, _selectors(node.prelude), _declarations(node.content)))
+        elif node.content is not None:
+            here = (*around, f"@{node.at_keyword}{_short(node.prelude, ' ')}")
+            if node.at_keyword in ("media", "supports"):
+                inner = tinycss2.parse_rule_list(node.content, True, True)
+                found += _rules(inner, here)
+            else:
+                found.append(Rule(here, (), (("", _short(node.content)),)))
+    return found
+
+
+def _short(nodes: list, before: str = "") -> str:
+    """The text of nodes with single spaces, and none where they mean nothing."""
+    text = "".join(" " if node.type == "whitespace" else node.serialize() for node in nodes)
+    return before + re.sub(r" ?([,;{}]) ?", r"\1", text).strip()
+
+
+def _declarations(content: list) -> tuple[tuple[str, str], ...]:
+    found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    return tuple(
+        (one.name, _short(one.value) + ("!important" if one.important else "")) for one in found
+    )
+
+
+def _selectors(prelude: list) -> tuple[Selector, ...]:
+    parts: list[list] = [[]]
+    for node in prelude:
+        if node == ",":
+            parts.append([])
+        else:
+            parts[-1].append(node)
+    return tuple(_selector(part) for part in parts)
+
+
+def _selector(nodes: list) -> Selector:
+    text = re.sub(r" ?([>+~]) ?", r"\1", _short(nodes))
+    chain: list[set[str]] = [set()]
+    names: set[str] = set()
+    before = ""
+    for node in tinycss2.parse_component_value_list(text):
+        if node in ("+", "~"):
+            chain.pop()  # what stands beside an element is not around it
+        if node.type == "whitespace" or node in (">", "+", "~"):
+            chain.append(set())
+        found = _named(node, before)
+        names |= found
+        chain[-1] |= found
+        before = node.value if node in (".", ":") else ""
+    return Selector(text, frozenset(names), tuple(frozenset(one) for one in chain))
+
+
+def _named(node, before: str) -> set[str]:
+    """What a part of a selector names; nothing for a state, which it is in turn."""
+    if node.type == "hash":
+        return {f"#{node.value}"}
+    if node.type == "ident" and before != ":":
+        return {before + node.value}
+    if node.type == "[] block":
+        words = [one.value for one in node.content if one.type in ("ident", "string")]
+        exact = len(words) == 2 and any(one == "=" for one in node.content)
+        return {f"[{words[0]}", *([f"[{words[0]}={words[1]}"] if exact else [])}
+    return set()
+
+
+def _chosen(rules: list[Rule], wanted: set[Selector]) -> list[Rule]:
+    """The rules with their wanted selectors, and at-rules that have none."""
+    found = []
+    for rule in rules:
+        selectors = tuple(one for one in rule.selectors if one in wanted)
+        if selectors or not rule.selectors:
+            found.append(replace(rule, selectors=selectors))
+    return found
+
+
+def _effective(rules: list[Rule]) -> list[Rule]:
+    """The rules without variables that a later rule sets again, for each colour scheme alike."""
+    last: dict[str, int] = {}
+    for place, rule in enumerate(rules):
+        if not rule.around and any(one.text == EACH_SCHEME for one in rule.selectors):
+            last |= {name: place for name, _ in rule.declarations if name.startswith("--")}
+    found = []
+    for place, rule in enumerate(rules):
+        kept = tuple(one for one in rule.declarations if last.get(one[0], 0) <= place)
+        found.append(replace(rule, declarations=kept))
+    return found
+
+
+def _parts(rules: list[Rule]) -> list[list[Rule]]:
+    """The rules by part. Variables and animations stand in the first part that uses them."""
+    split = [(part, _of_part(rule, part)) for rule in rules for part in (EARLY, LATE, SCRIPT)]
+    needs = _needs(rules)
+    first: dict[str, int] = {}
+    for part in (EARLY, LATE, SCRIPT):
+        for name in _used([rule for own, rule in split if own == part], needs):
+            first.setdefault(name, part)
+    found: list[list[Rule]] = [[], [], []]
+    for own, rule in split:
+        by_part: dict[int, list[tuple[str, str]]] = {}
+        for one in rule.declarations:
+            name = _name(rule, one)
+            part = max(own, first.get(name, UNUSED)) if name else own
+            by_part.setdefault(part, []).append(one)
+        for part, declarations in by_part.items():
+            if part != UNUSED:
+                found[part].append(replace(rule, declarations=tuple(declarations)))
+    return found
+
+
+def _of_part(rule: Rule, part: int) -> Rule:
+    """The rule with what of it belongs to a part, perhaps nothing."""
+    selectors = tuple(one for one in rule.selectors if _part(one.text, rule.around) == part)
+    if selectors or (not rule.selectors and _part("", rule.around) == part):
+        return replace(rule, selectors=selectors)
+    return replace(rule, declarations=())
+
+
+def _part(selector: str, around: tuple[str, ...]) -> int:
+    conditions = "".join(around).replace(" ", "")
+    if LATER_CONDITIONS.search(conditions):
+        return LATE
+    if BY_SCRIPT.search(selector):
+        return SCRIPT
+    in_drawer = DRAWER in conditions and IN_DRAWER.search(selector)
+    return LATE if in_drawer or LATER.search(selector) else EARLY
+
+
+def _name(rule: Rule, declaration: tuple[str, str]) -> str:
+    """The variable or animation that a declaration makes; empty for all others."""
+    name, _ = declaration
+    if rule.around and rule.around[-1].startswith("@keyframes "):
+        return rule.around[-1].removeprefix("@keyframes ")
+    return name if name.startswith("--") else ""
+
+
+def _needs(rules: list[Rule]) -> dict[str, set[str]]:
+    """What each variable is made of."""
+    needs: dict[str, set[str]] = {}
+    for rule in rules:
+        for one in rule.declarations:
+            needs.setdefault(_name(rule, one), set()).update(_names_in(one))
+    return needs
+
+
+def _used(rules: list[Rule], needs: dict[str, set[str]]) -> set[str]:
+    """Variables and animations that rules use, also by way of the variables that they use."""
+    plain = [one for rule in rules for one in rule.declarations if not _name(rule, one)]
+    waiting = set().union(*(_names_in(one) for one in plain))
+    used: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        used.add(name)
+        waiting |= needs.get(name, set()) - used
+    return used
+
+
+@cache
+def _names_in(declaration: tuple[str, str]) -> frozenset[str]:
+    name, value = declaration
+    animations = re.findall(r"[a-z][\w-]+", value) if name.startswith("animation") else []
+    return frozenset(re.findall(r"var\((--[\w-]+)", value) + animations)
+
+
+def _lean(rules: list[Rule], used: set[str]) -> list[Rule]:
+    """The rules without variables and animations that nothing uses."""
+    found = []
+    for rule in rules:
+        kept = tuple(
+            one for one in rule.declarations if (_name(rule, one) or "yes") in {*used, "yes"}
+        )
+        if kept:
+            found.append(replace(rule, declarations=kept))
+    return found
+
+
+def _text(rules: list[Rule]) -> str:
+    text = ""
+    for around, group in groupby(rules, key=lambda rule: rule.around):
+        inner = "".join(_rule_text(rule) for rule in group)
+        text += "".join(f"{one}{{" for one in around) + inner + "}" * len(around)
+    return text
+
+
+def _rule_text(rule: Rule) -> str:
+    declarations = ";".join(
+        f"{name}:{value}" if name else value for name, value in rule.declarations
+    )
+    selectors = ",".join(one.text for one in rule.selectors)
+    return f"{selectors}{{{declarations}}}" if selectors else declarations
