@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: serve test proof build offline publish-ready check measure lock clean
+.PHONY: serve test proof build offline publish-ready check measure links lock clean
 
 serve: .venv/ready  ## The site with live reload, at http://127.0.0.1:8000/
 	$(MKDOCS) serve --strict
@@ -39,8 +39,12 @@ check: .venv/ready  ## The linter and the strict build
 	$(BIN)/ruff format --check .
 	$(MAKE) build
 
-measure: build  ## Prints how easy each page is to read and renews docs/data/measurements.yml
+measure: build  ## Reading scores (renews docs/data/measurements.yml), ages of sources, reviews
 	$(BIN)/python tests/measure.py site
+	@PYTHONPATH=hooks $(BIN)/python tests/upkeep.py
+
+links: build  ## Asks each address that the site links to whether it still answers
+	@$(BIN)/python tests/links.py
 
 lock: .venv/ready  ## Renews requirements.txt from pyproject.toml
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --group test --upgrade --output-file requirements.txt pyproject.toml

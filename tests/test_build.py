@@ -68,11 +68,15 @@ def test_a_reviewer_shows_on_every_page(copy, tmp_path):
     }.items():
         text = text.replace(f"    {field}:\n", f'    {field}: "{value}"\n', 1)
     config.write_text(text)
+    relief = copy / "docs/relief/index.md"  # has a review of its own, which goes first
+    own = "review: {reviewer: Dr B, role: GP, date: 2025-11-01, next: 2026-03-15}"
+    relief.write_text(relief.read_text().replace("---\n", f"---\n{own}\n", 1))
     day = {"SOURCE_DATE_EPOCH": "1764547200"}  # 1 December 2025
     assert "in the future" in build(tmp_path / "early", copy, **day).stderr
     day = {"SOURCE_DATE_EPOCH": "1772323200"}  # 1 March 2026
     result = build(tmp_path / "checked", copy, **day)
     assert result.returncode == 0, result.stderr
+    assert "overdue" not in result.stderr
     page = (tmp_path / "checked/causes/index.html").read_text()
     assert "Checked by Dr A. &lt;Example&gt;, family doctor, on 1 January 2026" in page
     assert "No doctor has checked it yet" not in page
@@ -80,6 +84,7 @@ def test_a_reviewer_shows_on_every_page(copy, tmp_path):
     result = build(tmp_path / "overdue", copy, **day)
     assert result.returncode == 0, "an overdue review must not fail a strict build"
     assert "causes/index.md: review overdue since 2026-06-01" in result.stderr
+    assert "relief/index.md: review overdue since 2026-03-15" in result.stderr
     page = (tmp_path / "overdue/causes/index.html").read_text()
     assert "The next check is overdue since 1 June 2026" in page
 

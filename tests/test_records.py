@@ -1,10 +1,13 @@
 """Data files: what is refused, and how it is explained. One sample file per defect."""
 
+import re
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 import red_flags
+from conftest import ROOT
 from records import DataError, Reader
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.yml"))
@@ -56,3 +59,11 @@ def test_texts_stay_as_they_are_written(tmp_path):
     assert not lines
     assert (found.version, found.tiers[0].meanwhile) == ("007", "no")
     assert found.tiers[0].flags[0].line == 14
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs/data").iterdir()), ids=lambda path: path.name)
+def test_a_data_file_starts_with_a_comment_on_how_to_edit_it(path):
+    mark = "[//]: # (" if path.suffix == ".txt" else "#"  # YAML's, or Markdown's
+    comment = list(takewhile(lambda line: line.startswith(mark), path.read_text().splitlines()))
+    assert len(comment) >= 2
+    assert re.search(r"[Tt]o (edit|change|add)|Before you (add|change)|do not edit", str(comment))
