@@ -1,5 +1,6 @@
 """One real, strict build for the whole run, and one browser."""
 
+import filecmp
 import os
 import shutil
 import subprocess
@@ -17,13 +18,24 @@ import site_data
 from chromium import find_or_install
 
 ROOT = Path(__file__).parent.parent
+BUILDER = os.environ.get("SITE_BUILDER", "mkdocs")  # test_way_out.py says what else it may be
+
+
+def pytest_collection_modifyitems(items):
+    """Another builder is put to the tests that judge what it builds, and to no others."""
+    if BUILDER != "mkdocs":
+        items[:] = [one for one in items if {"site", "pack", "copy"} & set(one.fixturenames)]
 
 
 def build(
-    folder: Path, root: Path = ROOT, config: str = "mkdocs.yml", **environment: str
+    folder: Path,
+    root: Path = ROOT,
+    config: str = "mkdocs.yml",
+    builder: str = BUILDER,
+    **environment: str,
 ) -> subprocess.CompletedProcess:
     """Runs the strict build of the project in `root` into `folder`; stdout and stderr are text."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    command = [sys.executable, "-m", builder, "build", "--strict", "--site-dir", str(folder)]
     command += ["--config-file", config]
     return subprocess.run(
         command,
@@ -33,6 +45,14 @@ def build(
         text=True,
         check=False,
     )
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """The files that only one of two folders has, or that are not the same byte by byte."""
+    paths = [(path, top) for top in (one, other) for path in top.rglob("*") if path.is_file()]
+    names = {str(path.relative_to(top)) for path, top in paths}
+    _, unlike, missing = filecmp.cmpfiles(one, other, names, shallow=False)
+    return sorted(unlike + missing)
 
 
 @pytest.fixture(scope="session")

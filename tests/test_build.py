@@ -1,6 +1,5 @@
 """Building: clear errors, nothing lost, the same site twice."""
 
-import filecmp
 import socket
 import subprocess
 import sys
@@ -9,7 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from conftest import ROOT, build
+from conftest import BUILDER, ROOT, build, differing
 
 
 def test_a_defect_stops_the_build_without_a_traceback(copy, tmp_path):
@@ -108,17 +107,13 @@ def test_two_builds_of_one_commit_in_different_folders_are_the_same(tmp_path):
         result = build(tmp_path / name, clone, **day)
         assert result.returncode == 0, result.stderr
 
-    def differing(compared: filecmp.dircmp) -> list[str]:
-        here = compared.left_only + compared.right_only + compared.diff_files
-        return here + [one for sub in compared.subdirs.values() for one in differing(sub)]
-
-    assert differing(filecmp.dircmp(tmp_path / "one", tmp_path / "two")) == []
+    assert differing(tmp_path / "one", tmp_path / "two") == []
 
 
 def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy):
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--strict", "--dev-addr", address]
+    command = [sys.executable, "-m", BUILDER, "serve", "--strict", "--dev-addr", address]
     log = copy / "serve.log"
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=copy, stdout=out, stderr=out)

@@ -33,7 +33,7 @@ import sheets
 import site_data
 import sources
 import words
-from conftest import ROOT, build
+from conftest import BUILDER, ROOT, build
 from records import DataError, Reader
 from templates import render
 
@@ -399,7 +399,7 @@ def test_a_hostile_front_matter_is_named_with_its_line(folder, change, expected)
 
 def make(root: Path, **options) -> subprocess.CompletedProcess:
     """`make build` in a copy of the project, with this Python's tools."""
-    command = ["make", "-o", ".venv/ready", f"BIN={Path(sys.executable).parent}", "build"]
+    command = ["make", "-o", ".venv/ready", f"MKDOCS={sys.executable} -m {BUILDER}", "build"]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, **options)
 
 
