@@ -59,30 +59,31 @@ def on_config(config):
 
 
 def on_files(files, config):
-    """Add what is made, take out what no reader asks for, and read all styles before that."""
+    """Read all styles and scripts, take out what no reader asks for, add what is made."""
 
-    def content(path: str) -> bytes:
+    def content(path: str) -> str:
         file = files.get_file_from_path(path)
         if file is None:
             raise ValueError(f"{path} is missing")
-        return file.content_bytes
-
-    def texts(paths) -> list[str]:
-        return [content(str(path)).decode() for path in paths]
+        return file.content_string
 
     try:
         theme.check(content)
-        ticked = render("red-flags-ticked.html", red_flags=data["red_flags"])
-        data["rules"] = styles.read([*texts([*theme.STYLES, *config.extra_css]), ticked])
-        scripts = "".join(
-            re.sub(r"^ *(//.*\n)?", "", one, flags=re.M) for one in texts(config.extra_javascript)
+        sheets = {str(path): content(str(path)) for path in (*theme.STYLES, *config.extra_css)}
+        sheets["red-flags-ticked.html"] = render(
+            "red-flags-ticked.html", red_flags=data["red_flags"]
         )
+        data["rules"] = styles.read(sheets)
+        scripts = [content(str(path)) for path in config.extra_javascript]
     except ValueError as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
-    for file in [one for one in files if theme.unneeded(one.src_uri)]:
-        files.remove(file)
-    made = {"assets/javascripts/page.js": scripts, "version.json": as_json(data["version"])}
-    made |= {f"handouts/{name}": content for name, content in printed.items()} | exported
+    joined = {str(path) for path in config.extra_javascript}
+    for file in list(files):
+        if file.src_uri in joined or theme.unneeded(file.src_uri, config.theme["language"]):
+            files.remove(file)
+    made = {"assets/javascripts/page.js": finish.joined(scripts)}
+    made |= {"version.json": as_json(data["version"])} | exported
+    made |= {f"handouts/{name}": content for name, content in printed.items()}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     config.extra_css = []  # the theme would link them

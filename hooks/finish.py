@@ -22,6 +22,11 @@ NEEDLESS = (
 )
 
 
+def joined(scripts: list[str]) -> str:
+    """Several scripts as one, without what browsers skip at the start of lines."""
+    return "".join(re.sub(r"^ *(//.*\n)?", "", one, flags=re.MULTILINE) for one in scripts)
+
+
 def tidied(html: str) -> str:
     """The page without what no reader sees or needs."""
     for pattern, instead in NEEDLESS:

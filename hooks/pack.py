@@ -12,9 +12,9 @@ from posixpath import normpath
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from publish import INDEX, unneeded
 from review import today
 
+INDEX = "search/search_index.json"
 FOR_HOSTS = re.compile(
     r"404\.html|_headers|robots\.txt|sitemap\.xml(\.gz)?|version\.json|(data|assets/images/share)/.*"
 )
@@ -28,7 +28,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     packed = {
         name: path.read_bytes()
         for name, path in files.items()
-        if path.is_file() and not FOR_HOSTS.fullmatch(name) and not unneeded(name, index)
+        if path.is_file() and not FOR_HOSTS.fullmatch(name)
     }
     # A page on file:// may not fetch; the theme looks for a script that sets this variable.
     del packed[INDEX]

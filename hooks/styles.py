@@ -101,9 +101,23 @@ class Elements(HTMLParser):
             pass
 
 
-def read(sheets: list[str]) -> list[Rule]:
-    """The rules of style sheets, in their order. Raises ValueError with what cannot be read."""
-    return [rule for sheet in sheets for rule in _rules(_parsed(sheet), ())]
+def read(sheets: dict[str, str]) -> list[Rule]:
+    """The rules of style sheets by file name, in their order.
+
+    Raises ValueError with file and line of everything that is no rule and no declaration.
+    """
+    rules, problems = [], []
+    for name, sheet in sheets.items():
+        text = sheet
+        for theirs, ours in MENDED:
+            text = text.replace(theirs, ours)
+        nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+        faults: list[tuple[int, str]] = []
+        rules += _rules(nodes, (), faults)
+        problems += [f"{name}:{line}: not valid CSS: {fault}" for line, fault in faults]
+    if problems:
+        raise ValueError("\n".join(problems))
+    return rules
 
 
 def divide(rules: list[Rule], pages: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -138,24 +152,19 @@ def _fits(wanted: tuple[Tokens, ...], chain: tuple[Tokens, ...]) -> bool:
     return all(any(one <= tokens for tokens in outer) for one in reversed(wanted[:-1]))
 
 
-def _parsed(sheet: str) -> list:
-    for theirs, ours in MENDED:
-        sheet = sheet.replace(theirs, ours)
-    return tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-
-
-def _rules(nodes: list, around: tuple[str, ...]) -> list[Rule]:
+def _rules(nodes: list, around: tuple[str, ...], faults: list[tuple[int, str]]) -> list[Rule]:
     found = []
     for node in nodes:
         if node.type == "error":
-            raise ValueError(f"line {node.source_line}: {node.message}")
-        if node.type == "qualified-rule":
-            found.append(Rule(around, _selectors(node.prelude), _declarations(node.content)))
+            faults.append((node.source_line, node.message))
+        elif node.type == "qualified-rule":
+            declarations = _declarations(node.content, faults)
+            found.append(Rule(around, _selectors(node.prelude), declarations))
         elif node.content is not None:
             here = (*around, f"@{node.at_keyword}{_short(node.prelude, ' ')}")
             if node.at_keyword in ("media", "supports"):
                 inner = tinycss2.parse_rule_list(node.content, True, True)
-                found += _rules(inner, here)
+                found += _rules(inner, here, faults)
             else:
                 found.append(Rule(here, (), (("", _short(node.content)),)))
     return found
@@ -167,11 +176,15 @@ def _short(nodes: list, before: str = "") -> str:
     return before + re.sub(r" ?([,;{}]) ?", r"\1", text).strip()
 
 
-def _declarations(content: list) -> tuple[tuple[str, str], ...]:
-    found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    return tuple(
-        (one.name, _short(one.value) + ("!important" if one.important else "")) for one in found
-    )
+def _declarations(content: list, faults: list[tuple[int, str]]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for node in tinycss2.parse_blocks_contents(content, True, True):
+        if node.type == "declaration":
+            important = "!important" if node.important else ""
+            found.append((node.name, _short(node.value) + important))
+        else:
+            faults.append((node.source_line, "a declaration was expected"))
+    return tuple(found)
 
 
 def _selectors(prelude: list) -> tuple[Selector, ...]:

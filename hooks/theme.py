@@ -22,23 +22,24 @@ CHECKSUMS = {
     SCRIPT: "b9a1ef14b5e91ad61fa8d7dd42e1f55e6af0ebd224bc8970dff0e7d7311b172f",
     SEARCH: "da1b3df5e5f00cc73083c9e21ff0ec28bde85cd247057bdd05b7a167e5903bd4",
 }
-# Source maps, search in other languages, and what each page carries in itself.
-UNNEEDED = re.compile(r".*\.map|assets/javascripts/lunr/.*|assets/stylesheets/.*|.*/favicon\.png")
+# Source maps, and what each page carries in itself.
+UNNEEDED = re.compile(r".*\.map|assets/stylesheets/.*|.*/favicon\.png")
+LANGUAGES = "assets/javascripts/lunr/"
 
 
-def check(content: Callable[[str], bytes]) -> None:
+def check(content: Callable[[str], str]) -> None:
     """Raises ValueError with every theme file that is not the one this site was written for."""
     problems = [
         f"the theme's {path} has changed: read it beside hooks/styles.py and"
         f" docs/assets/javascripts/load.js, run `make proof`, then renew its checksum in"
         f" hooks/theme.py to {found}"
         for path, known in CHECKSUMS.items()
-        if (found := sha256(content(path)).hexdigest()) != known
+        if (found := sha256(content(path).encode()).hexdigest()) != known
     ]
     if problems:
         raise ValueError("\n".join(problems))
 
 
-def unneeded(path: str) -> bool:
-    """Whether no reader's browser asks for a file of the theme or of ours."""
-    return bool(UNNEEDED.fullmatch(path))
+def unneeded(path: str, language: str) -> bool:
+    """Whether no reader's browser asks for a file; search in English needs no other language."""
+    return bool(UNNEEDED.fullmatch(path)) or (language == "en" and path.startswith(LANGUAGES))

@@ -9,6 +9,7 @@ import brotli
 import pytest
 
 import publish
+import theme
 from conftest import ROOT
 
 
@@ -16,7 +17,6 @@ from conftest import ROOT
 def ready(site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("ready") / "site"
     shutil.copytree(site, folder)
-    publish.lighten(folder)
     publish.compress(folder)
     return folder
 
@@ -30,22 +30,23 @@ def test_each_text_has_its_twins(ready):
         assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == text
 
 
-def test_what_no_browser_asks_for_is_gone_and_nothing_else(ready, site):
-    def names(folder):
-        return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-
-    gone = names(site) - names(ready)
-    assert all(name.endswith(".map") or "/lunr/" in name for name in gone)
-    assert not [name for name in names(ready) if name.endswith(".map") or "/lunr/" in name]
+def test_what_no_browser_asks_for_is_not_there(site):
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*")]
+    assert not [name for name in names if name.endswith(".map") or "lunr" in name]
+    assert sorted(path.name for path in site.rglob("*.css")) == ["late.css", "script.css"]
+    scripts = {path.name.split(".")[0] for path in site.rglob("*.js")}
+    assert scripts == {"bundle", "offline-search", "page", "red-flags", "search"}
 
 
 def test_a_site_in_another_language_keeps_its_search():
-    assert publish.unneeded("assets/javascripts/lunr/min/lunr.de.min.js", _index("en"))
-    assert not publish.unneeded("assets/javascripts/lunr/min/lunr.de.min.js", _index("de"))
+    stemmer = "assets/javascripts/lunr/min/lunr.de.min.js"
+    assert theme.unneeded(stemmer, "en")
+    assert not theme.unneeded(stemmer, "de")
 
 
-def _index(language: str) -> bytes:
-    return f'{{"config": {{"lang": ["{language}"]}}}}'.encode()
+def test_a_theme_file_that_changed_is_named_with_what_to_do():
+    with pytest.raises(ValueError, match=r"main\..*has changed: read it beside hooks/styles\.py"):
+        theme.check(lambda path: "changed")
 
 
 def test_the_same_text_gives_the_same_bytes(ready, tmp_path):
