@@ -9,13 +9,13 @@ item, definition, label and legend is one sentence at least. Releases of textsta
 import re
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
 import textstat
-import yaml
 from bs4 import BeautifulSoup
+
+import measured
 
 LEFT_OUT = (
     "h1, h2, h3, h4, table, nav, aside, button, svg, script, style, sup, [hidden], .footnote,"
@@ -25,7 +25,7 @@ LEFT_OUT = (
 UNITS = "p, li, dd, label, legend"
 LONG = 4  # syllables
 FEW = 80  # words; a page with no more is not scored
-DATA = "docs/data/measurements.yml"
+SCORES = ("words", "grade", "mean", "longest", "long_words")
 
 
 @dataclass(frozen=True)
@@ -93,37 +93,17 @@ def middle(found: list[Measure]) -> float:
     return round(median(one.grade for one in found), 1)
 
 
-def as_yaml(found: list[Measure], first: dict[str, str]) -> str:
-    """The text of measurements.yml."""
-    lines = [
-        "# How easy the pages are to read. Written by `make measure`; do not edit by hand.",
-        "# The ruler is described in tests/measure.py.",
-        f"date: {datetime.now(UTC):%Y-%m-%d}",
-        f"median: {middle(found)}",
-        "article:",
-        *(f"  {name}: {value}" for name, value in first.items()),
-        "pages:",
-    ]
-    for one in found:
-        lines.append(f"  - address: {one.address}")
-        lines += [
-            f"    {name}: {getattr(one, name)}" for name in ("words", "grade", "mean", "longest")
-        ]
-        lines.append(f"    long_words: {one.long_words}")
-    return "\n".join(lines) + "\n"
+def scores(one: Measure) -> dict[str, float]:
+    """What is published of a text."""
+    return {name: getattr(one, name) for name in SCORES}
 
 
-def main(site: str, data: str = DATA, *articles: str) -> None:
-    """Prints the table and writes `data`. The first article's scores stay if no text is given."""
+def main(site: str, *articles: str) -> None:
+    """Prints the table and renews the data. The article's scores stay if no text is given."""
     found = pages(Path(site))
-    old = Path(data)
-    first = yaml.load(old.read_text(), yaml.BaseLoader)["article"] if old.exists() else {}
+    first = measured.known()["article"]
     for path in articles:
-        one = article(Path(path))
-        first = {
-            name: str(getattr(one, name))
-            for name in ("words", "grade", "mean", "longest", "long_words")
-        }
+        first = scores(article(Path(path)))
     print(f"{'page':45} {'words':>5} {'grade':>5} {'mean':>5} {'longest':>7} {'long words %':>12}")
     for one in found:
         print(
@@ -131,7 +111,10 @@ def main(site: str, data: str = DATA, *articles: str) -> None:
             f" {one.long_words:12}"
         )
     print(f"median grade {middle(found)}; first article {first['grade']}")
-    old.write_text(as_yaml(found, first))
+    rows = [{"address": one.address} | scores(one) for one in found]
+    measured.renew(
+        {"date": measured.today(), "median": middle(found), "article": first, "pages": rows}
+    )
 
 
 if __name__ == "__main__":
