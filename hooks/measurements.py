@@ -1,4 +1,4 @@
-"""How easy the pages are to read, as last measured: docs/data/measurements.yml."""
+"""What was last measured of the pages, reading and weight: docs/data/measurements.yml."""
 
 from dataclasses import dataclass
 
@@ -31,13 +31,52 @@ class Article(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Load(Record):
+    """What one page asks of a reader's connection: requests and kB of its first view, and kB
+    before it shows and up to the first search result.
+    """
+
+    name: str
+    requests: str
+    blocking: str
+    first_view: str
+    search: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weight(Record):
+    """Three of our pages: the heaviest ordinary one, the middle one, the heaviest of all."""
+
+    date: str
+    heaviest: Load
+    middle: Load
+    longest: Load
+
+
+@dataclass(frozen=True, kw_only=True)
+class Growth(Record):
+    """One build with so many times the pages: processor seconds, MB, and kB as sent."""
+
+    times: str
+    pages: str
+    seconds: str
+    memory: str
+    page: str
+    text: str
+    index: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Measurements(Record):
-    """The whole file."""
+    """The whole file: reading first, then weight. `peers` are other tools."""
 
     date: str
     median: str
     article: Article
     pages: tuple[Page, ...]
+    weight: Weight
+    growth: tuple[Growth, ...]
+    peers: tuple[Load, ...]
 
 
 def load(reader: Reader, sources: dict) -> Measurements | None:

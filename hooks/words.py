@@ -11,6 +11,7 @@ from sources import ACCESS
 PATH = "docs/data/words.yml"
 FILLED_IN = {
     "copy_title": "date",
+    "growth_caption": "date",
     "measure_caption": "date",
     "measure_median": "median",
     "paper_result": "heading",
@@ -21,6 +22,10 @@ FILLED_IN = {
     "sources_here": "count",
     "status_result": "action",
     "version": "commit date",
+    "weight_caption": "date",
+    "weight_heaviest": "address",
+    "weight_longest": "address",
+    "weight_middle": "address",
 }
 FAMILIES = {  # words that a template puts together, as words["sure_" ~ …]
     "access_": ACCESS[1:],

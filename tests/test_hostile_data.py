@@ -60,7 +60,7 @@ SHOWN = {
     "words": [one for one in components.COMPONENTS if not one.startswith("handouts")],
     "claims": ("claims: often-said", "claims: our-cautions"),
     "comparison": ("comparison: table",),
-    "measurements": ("measurements: reading",),
+    "measurements": tuple(f"measurements: {one}" for one in ("reading", "weight", "growth")),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
     "sheets": ("sheets: questions",),
 }

@@ -1,0 +1,145 @@
+"""Every page is light: the targets of docs/about/measurements.md, in bytes after Brotli 11."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+import growth
+import weight
+from weight import LONG
+
+FIRST_ANSWER = 14_600 - 250  # a server's first ten segments, less the head of the response
+LONG_LIST = 20_000
+FIRST_VIEW, REQUESTS = 20_000, 4
+FIRST_SEARCH = 100_000
+DRAWING = 5_000
+LATE = ("/assets/stylesheets/late.css", "/assets/javascripts/page.js")
+CHECKLIST = "/when-to-seek-care/checklist/"
+ITS_OWN = "/assets/javascripts/red-flags.js"
+
+
+@pytest.fixture(scope="module")
+def weights(site, pages) -> dict[str, weight.Weight]:
+    return {address: weight.weigh(site, address, page) for address, page in pages.items()}
+
+
+def test_every_page_shows_after_the_first_answer_or_is_a_long_list(weights):
+    for address, one in weights.items():
+        assert one.blocking <= (LONG_LIST if address in LONG else FIRST_ANSWER), address
+
+
+def test_only_pages_that_need_it_count_as_long_lists(weights):
+    assert min(weights[address].blocking for address in LONG) > FIRST_ANSWER
+
+
+def test_the_first_view_is_light_and_needs_few_requests(weights, site):
+    """Long lists miss the 20 kB that every page should keep to: by up to 5 kB, the late files."""
+    late = sum(weight.size(site, one) for one in LATE)
+    for address, one in weights.items():
+        assert one.first_view <= FIRST_VIEW + (late if address in LONG else 0), address
+        assert len(one.asked) <= REQUESTS, address
+
+
+def test_nothing_else_is_asked_for_before_a_reader_acts(weights):
+    for address, one in weights.items():
+        own = [ITS_OWN] if address == CHECKLIST else []
+        assert one.asked == (address, *LATE, *own)
+
+
+def test_a_browser_asks_for_what_was_weighed_and_pictures_that_are_near(open_page, served, weights):
+    page, asked = open_page("/about/"), set()
+    page.on("request", lambda request: asked.add(request.url.removeprefix(served)))
+    for address in ("/", CHECKLIST):
+        asked.clear()
+        page.goto(served + address, wait_until="networkidle")
+        assert asked - weights[address].pictures.keys() == set(weights[address].asked)
+
+
+def test_a_page_with_its_first_search_result_is_light(weights):
+    for address, one in weights.items():
+        assert one.search <= FIRST_SEARCH, address
+
+
+def test_drawings_are_light_and_no_picture_loads_before_a_reader_comes_near(weights, pages):
+    for address, page in pages.items():
+        for picture in page.find_all("img"):
+            assert picture["loading"] == "lazy", address
+            assert {"width", "height"} <= picture.attrs.keys(), address
+        for path, size in weights[address].pictures.items():
+            assert size <= DRAWING or path.startswith("/handouts/"), path
+
+
+def test_a_menu_holds_its_own_section_and_only_the_first_page_of_others(pages):
+    for address, page in pages.items():
+        menus = [page.find(class_=name) for name in ("md-tabs", "md-nav--primary")]
+        for path in (weight.named(address, link) for menu in menus for link in menu.find_all("a")):
+            assert path.count("/") <= 2 or path.split("/")[1] == address.split("/")[1], address
+
+
+def test_the_published_weights_are_what_is_measured(weights, data):
+    rows = weight.published(list(weights.values()))
+    for name, measured in rows.items():
+        row = getattr(data["measurements"].weight, name)
+        named = weights[row.name]
+        assert int(row.requests) == measured["requests"], "run make measure"
+        for field in ("blocking", "first_view", "search"):
+            for found in (measured[field], getattr(named, field) / 1000):
+                assert float(getattr(row, field)) == pytest.approx(found, rel=0.02), (
+                    f"{name}, {field}: run make measure"
+                )
+
+
+def test_ten_times_the_pages_were_built_in_ten_times_the_time_at_most(data):
+    first, *_, last = data["measurements"].growth
+    assert (first.times, last.times) == ("1", "10")
+    assert float(last.seconds) <= 10 * float(first.seconds)
+
+
+@pytest.mark.proof
+def test_a_page_does_not_grow_with_the_site_but_for_its_menus(tmp_path):
+    small, large = (growth.build(tmp_path / str(n), n, ratio=1) for n in (1, 10))
+    found = growth.changed(*(tmp_path / str(n) / "site" for n in (1, 10)))
+    assert found == ["about/all-pages/index.html"]
+    assert large.pages >= 10 * small.pages
+    assert large.seconds <= 10 * small.seconds
+
+
+class TestTheScales:
+    """What the weights are made of, on a page that does all that ours must not do."""
+
+    HTML = """<head>
+      <link rel="icon" href="data:,"><link rel="canonical" href="https://example.org/">
+      <link rel="stylesheet" href="first.css"><link rel="stylesheet" href="p.css" media="print">
+      <script src="now.js"></script><script src="later.js" defer></script>
+      <style>p { background: url("in-style.svg"); color: url(#filter) }</style></head>
+      <body><img src="now.svg#part"><img src="near.svg#part" loading="lazy">
+      <script id="__config" type="application/json">{"base": "..", "search": "w.js"}</script>
+      <script src="/page.js" defer data-theme="t.js" data-styles="t.css"></script>"""
+
+    @pytest.fixture
+    def one(self, tmp_path) -> weight.Weight:
+        below = ("first.css", "p.css", "now.js", "later.js", "in-style.svg", "now.svg", "near.svg")
+        files = ["page.js", "search/search_index.json", "a/in-sheet.png"]
+        for name in [*files, *(f"a/{one}" for one in (*below, "w.js", "t.js", "t.css"))]:
+            path = Path(tmp_path, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(name)
+        (tmp_path / "a/first.css").write_text("p { background: url(in-sheet.png) }")
+        (tmp_path / "a/index.html").write_text(self.HTML)
+        return weight.weigh(tmp_path, "/a/", BeautifulSoup(self.HTML, "html.parser"))
+
+    def test_all_that_a_browser_asks_for_is_found(self, one):
+        names = {"", "first.css", "p.css", "now.js", "later.js", "now.svg", "in-style.svg"}
+        assert set(one.asked) == {f"/a/{name}" for name in {*names, "in-sheet.png"}} | {"/page.js"}
+        assert list(one.pictures) == ["/a/near.svg"]
+
+    def test_what_a_page_waits_for_is_itself_its_sheets_and_its_scripts(self, one, tmp_path):
+        waits = ("/a/", "/a/first.css", "/a/now.js")
+        assert one.blocking == sum(weight.size(tmp_path, path) for path in waits)
+
+    def test_touch_and_search_add_what_the_page_names(self, one, tmp_path):
+        added = {path: weight.size(tmp_path, path) for path in ("/a/t.js", "/a/t.css", "/a/w.js")}
+        index = weight.size(tmp_path, "/search/search_index.json")
+        assert one.touch == added["/a/t.js"] + added["/a/t.css"]
+        assert one.search == one.first_view + one.touch + added["/a/w.js"] + index
