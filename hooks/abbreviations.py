@@ -9,6 +9,7 @@ import re
 from records import Reader, Text
 
 PATH = "docs/data/abbreviations.txt"
+COMMENT = "[//]: #"
 LINE = re.compile(r"\*\[([^\[\]]+)\]: (.+)")
 
 
@@ -23,6 +24,6 @@ def load(reader: Reader) -> dict[str, str]:
             if short in found:
                 reader.defect(number, f"{what} stands here a second time; keep one of the two")
             found[reader.text(short, what, "short form")] = reader.text(long, what, "long form")
-        elif line:
+        elif line and not line.startswith(COMMENT):
             reader.defect(number, "must be as '*[MRI]: a scan that uses magnets'")
     return found
