@@ -6,7 +6,8 @@ would stand on every page.
 
 import re
 
-from records import Reader, Text
+from lines import Text
+from records import Reader
 
 PATH = "docs/data/abbreviations.txt"
 COMMENT = "[//]: #"

@@ -7,7 +7,7 @@ footnotes of the sources it cites, and a list of what is wrong. Knows nothing of
 import re
 from collections.abc import Callable
 
-from records import Defect
+from lines import Defect
 from templates import render
 
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)

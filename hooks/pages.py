@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from records import EMPTY, MARKUP, Defect, Mapping, is_date, parsed
+from lines import Defect, Mapping, parsed
+from records import EMPTY, MARKUP, is_date
 from review import review, today
 from words import TEMPLATES
 

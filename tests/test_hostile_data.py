@@ -36,7 +36,8 @@ import sources
 import subjects
 import words
 from conftest import BUILDER, ROOT, build
-from records import DataError, Reader
+from lines import DataError
+from records import Reader
 from templates import render
 from test_structured_data import one_page
 
