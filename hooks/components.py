@@ -7,10 +7,11 @@ footnotes of the sources it cites, and a list of what is wrong. Knows nothing of
 import re
 from collections.abc import Callable
 
-from records import Defect
+from lines import Defect
 from templates import render
 
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
+SNIPPET = re.compile(r"^.*-8<-.*$", re.M)
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 COMPONENTS = (
     "breathing: pacer",
@@ -40,7 +41,7 @@ def named(markdown: str) -> list[str]:
 
 
 def defects(path: str, text: str, data: dict) -> list[Defect]:
-    """Unknown components, pictures and sources in a page, with their lines."""
+    """Unknown components, pictures and sources in a page, and snippets, with their lines."""
     found = []
     known = (*COMPONENTS, *(f"picture: {one}" for one in data["pictures"]))
     for match in COMMENT.finditer(text):
@@ -51,6 +52,8 @@ def defects(path: str, text: str, data: dict) -> list[Defect]:
         if match[1] not in data["sources"]:
             problem = f"unknown source '{match[1]}'; add it to docs/data/sources.yml"
             found.append((match.start(), problem))
+    for match in SNIPPET.finditer(text):
+        found.append((match.start(), "a snippet (-8<-); write the words here or name a component"))
     return [Defect(path, text.count("\n", 0, start) + 1, problem) for start, problem in found]
 
 

@@ -21,7 +21,7 @@ import site_data
 import structured_data
 import styles
 import theme
-from records import DataError
+from lines import DataError
 from review import in_words, review, today
 from templates import render
 from version import as_json, version

@@ -4,13 +4,20 @@ In: a page's text. Out: a list of what is wrong, with lines. Knows nothing of Mk
 """
 
 import re
+from typing import Any
 
-from records import EMPTY, MARKUP, Defect, Mapping, Text, is_date, parsed
+import yaml
+
+from lines import Defect, Mapping, parsed
+from records import EMPTY, MARKUP, is_date
 from review import review, today
+from words import TEMPLATES
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 KNOWN = ("title", "description", "changed", "hide", "search", "template", "review")
 DESCRIPTION = range(70, 161)  # characters that search engines show
+HIDDEN = ("navigation", "toc")
+SEARCH = {"boost": (int, float), "exclude": bool}
 
 
 def defects(path: str, text: str) -> list[Defect]:
@@ -27,19 +34,56 @@ def defects(path: str, text: str) -> list[Defect]:
 
     for name in meta.keys() - set(KNOWN):
         defect(name, f"unknown field '{name}' (known: {', '.join(KNOWN)})")
+    values = _guessed(block[1])
     for name in ("title", "description", "changed"):
-        if not meta.get(name) or meta[name] in EMPTY:
+        value = values.get(name)
+        if value is None or value in EMPTY:
             defect(name, f"missing field '{name}'")
-        elif not isinstance(meta[name], Text):
-            defect(name, f"'{name}' must be one text")
-        elif markup := MARKUP.search(meta[name]):
+        elif name == "changed":
+            if not is_date(str(value)):
+                defect(name, "'changed' must be a date such as 2026-11-22")
+        elif not isinstance(value, str):
+            defect(name, f"'{name}' must be one text; a number, yes or no needs quotes around it")
+        elif markup := MARKUP.search(value):
             defect(name, f"'{name}' holds markup ({markup[0]!a}); write plain words")
-        elif name == "description" and len(meta[name]) not in DESCRIPTION:
-            defect(name, f"'description' has {len(meta[name])} characters; write 70 to 160")
-        elif name == "changed" and not is_date(meta[name]):
-            defect(name, "'changed' must be a date such as 2026-11-22")
+        elif name == "description" and len(value) not in DESCRIPTION:
+            defect(name, f"'description' has {len(value)} characters; write 70 to 160")
+    for name, wanted in _unfit(values):
+        defect(name, f"'{name}' must be {wanted}")
     try:
-        review(meta.get("review"), today())
+        review(values.get("review"), today())
     except ValueError as error:
         defect("review", str(error))
+    return found
+
+
+def _guessed(block: str) -> dict[str, Any]:
+    """The fields as MkDocs reads them: 2026 is a number and yes is true.
+
+    A value that YAML refuses, on which MkDocs would drop all fields, is the error itself.
+    """
+    loader = yaml.SafeLoader(block)
+    values = {}
+    for key, node in loader.get_single_node().value:
+        try:
+            values[str(key.value)] = loader.construct_object(node, deep=True)
+        except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+            values[str(key.value)] = error
+    return values
+
+
+def _unfit(values: dict[str, Any]) -> list[tuple[str, str]]:
+    """Settings that the theme cannot take, each with what it must be."""
+    hide, search, template = (values.get(name) for name in ("hide", "search", "template"))
+    known = [path.name for path in sorted(TEMPLATES.glob("*.html"))]
+    found = []
+    if "hide" in values and not (isinstance(hide, list) and all(one in HIDDEN for one in hide)):
+        found.append(("hide", f"a list of some of these: [{', '.join(HIDDEN)}]"))
+    if "search" in values and not (
+        isinstance(search, dict)
+        and all(isinstance(value, SEARCH.get(name, ())) for name, value in search.items())
+    ):
+        found.append(("search", "such as {boost: 2} or {exclude: true}"))
+    if "template" in values and template not in known:
+        found.append(("template", f"one of these: {', '.join(known)}"))
     return found

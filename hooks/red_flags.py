@@ -6,7 +6,8 @@ overrides/partials/red-flags-*.html. Knows nothing of MkDocs.
 
 from dataclasses import dataclass
 
-from records import Mapping, Reader, Record
+from lines import Mapping
+from records import Reader, Record
 
 PATH = "docs/data/red-flags.yml"
 TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency

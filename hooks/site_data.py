@@ -5,6 +5,7 @@ In: the project's folder. Out: a dict of records by room name, as the partials k
 
 from pathlib import Path
 
+import abbreviations
 import claims
 import comparison
 import components
@@ -31,6 +32,7 @@ def load(root: Path) -> dict:
     for room in (red_flags, comparison, emergency_numbers, claims, measurements, subjects):
         data[room.__name__] = room.load(reader, known)
     data["sheets"] = sheets.load(reader, data["key_facts"])
+    data["abbreviations"] = abbreviations.load(reader)
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
         text = reader.read(name)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from records import ID, Mapping, Reader, Record
+from lines import Mapping
+from records import ID, Reader, Record
 
 PATH = "docs/data/sources.yml"
 KINDS = (

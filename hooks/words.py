@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from key_facts import SURE
-from records import Mapping, Reader
+from lines import Mapping
+from records import Reader
 from red_flags import TIERS
 from sources import ACCESS
 

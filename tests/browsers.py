@@ -78,7 +78,7 @@ class _Firefox:
 
     def click(self, selector: str):
         self.evaluate(TO_THE_MIDDLE, selector)
-        (node,) = self._tabs.locate_nodes(self._tab, {"type": "css", "value": selector})
+        node, *_ = self._tabs.locate_nodes(self._tab, {"type": "css", "value": selector})
         origin = {"type": "element", "element": {"sharedId": node["sharedId"]}}
         actions = [
             {"type": "pointerMove", "x": 0, "y": 0, "origin": origin},

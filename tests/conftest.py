@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -103,7 +104,9 @@ def copy(tmp_path) -> Path:
     return target
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Host(SimpleHTTPRequestHandler):
+    """A quiet host of a built site, with its 404 page."""
+
     def log_message(self, *_):
         pass
 
@@ -115,13 +118,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
 
-@pytest.fixture(scope="session")
-def served(site):
-    """The built site's address on this machine, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=site))
+@contextmanager
+def hosted(folder: Path, handler: type[Host] = Host):
+    """The folder's address on this machine, without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(site):
+    """The built site's address on this machine, without a slash at the end."""
+    with hosted(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

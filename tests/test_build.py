@@ -16,9 +16,11 @@ def test_a_defect_stops_the_build_without_a_traceback(copy, tmp_path):
     data.write_text(data.read_text().replace("why:", "wy:", 1))
     page = copy / "docs/relief/index.md"
     page.write_text(page.read_text().replace("[^nhs-twitch]", "[^nhs-twich]", 1))
+    (copy / "docs/data/abbreviations.txt").write_bytes(b"na\xefve")
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
+    assert "docs/data/abbreviations.txt:1: is not UTF-8 text" in result.stderr
     assert "docs/data/red-flags.yml" in result.stderr
     assert "unknown field 'wy' (known: id, sign, why, do, sources)" in result.stderr
     assert "docs/relief/index.md:9: unknown source 'nhs-twich'" in result.stderr

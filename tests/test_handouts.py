@@ -21,7 +21,8 @@ import handouts
 import paper
 import sheets
 import typesetting
-from records import DataError, Reader
+from lines import DataError
+from records import Reader
 from review import Review
 
 ROOT = Path(__file__).parent.parent

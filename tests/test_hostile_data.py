@@ -20,6 +20,7 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import abbreviations
 import claims
 import comparison
 import components
@@ -32,10 +33,13 @@ import red_flags
 import sheets
 import site_data
 import sources
+import subjects
 import words
 from conftest import BUILDER, ROOT, build
-from records import DataError, Reader
+from lines import DataError
+from records import Reader
 from templates import render
+from test_structured_data import one_page
 
 DATA = site_data.load(ROOT)
 SOURCES = DATA["sources"]
@@ -51,6 +55,8 @@ ROOMS: dict[str, Callable[[Reader], object]] = {
     "measurements": lambda reader: measurements.load(reader, SOURCES),
     "pictures": lambda reader: pictures.load(reader, SOURCES),
     "sheets": lambda reader: sheets.load(reader, DATA["key_facts"]),
+    "subjects": lambda reader: subjects.load(reader, SOURCES),
+    "abbreviations": abbreviations.load,
 }
 SHOWN = {
     "red_flags": ("red-flags: cards", "red-flags: checklist", "red-flags: reasons"),
@@ -63,6 +69,8 @@ SHOWN = {
     "measurements": tuple(f"measurements: {one}" for one in ("reading", "weight", "growth")),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
     "sheets": ("sheets: questions",),
+    "subjects": (),
+    "abbreviations": (),
 }
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -138,9 +146,16 @@ HOSTILE = (
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
 
 
+def path_of(name: str) -> str:
+    """The path of a room's data file; a page's name is its path."""
+    if name == "abbreviations":
+        return abbreviations.PATH
+    return name if name == PAGE else f"docs/data/{name.replace('_', '-')}.yml"
+
+
 def _real(name: str) -> str:
     """A data file's text; of the two long ones the start, so that many examples can be tried."""
-    text = (ROOT / f"docs/data/{name.replace('_', '-')}.yml").read_text()
+    text = (ROOT / path_of(name)).read_text()
     if name == "sources":
         return "\n\n".join(text.split("\n\n")[:12])
     return re.split(r"\n +# row 12\b", text)[0] if name == "claims" else text
@@ -219,7 +234,7 @@ def folder(tmp_path_factory) -> Path:
 
 def read(root: Path, name: str, raw: bytes) -> tuple[object, list[str]]:
     """What is read of a spoilt file, and the lines that say what is wrong with it."""
-    path = name if name == PAGE else f"docs/data/{name.replace('_', '-')}.yml"
+    path = path_of(name)
     (root / path).write_bytes(raw)
     reader = Reader(root)
     if name == PAGE:
@@ -243,7 +258,10 @@ def read(root: Path, name: str, raw: bytes) -> tuple[object, list[str]]:
 
 
 def html(name: str, found: object) -> BeautifulSoup:
-    """The components that show a data file, as they come out of Markdown."""
+    """What shows a data file: components, as they come out of Markdown, or machines' JSON."""
+    if name == "subjects":
+        script = one_page(subjects=list(found.subjects)).script
+        return BeautifulSoup(f"<script>{script}</script>", "html.parser")
     data = DATA | {name: found}
     config = yaml.load((ROOT / "mkdocs.yml").read_text(), yaml.BaseLoader)
     extensions = [one for one in config["markdown_extensions"] if isinstance(one, str)]
@@ -253,6 +271,8 @@ def html(name: str, found: object) -> BeautifulSoup:
     text = "\n\n".join([*texts, cited]) + notes
     if name in ("words", "emergency_numbers"):
         text += "\n\n" + render("numbers.html", **data)
+    if name == "abbreviations":
+        text = " ".join(found) + "\n\n" + "\n".join(f"*[{one}]: {found[one]}" for one in found)
     converter = markdown.Markdown(extensions=[*extensions, "footnotes", "toc"])
     return BeautifulSoup(converter.convert(text), "html.parser")
 
@@ -353,7 +373,7 @@ def test_every_word_that_is_filled_in_is_known_to_be():
     assert set(re.findall(r"words\.(\w+)\.format", texts)) <= words.FILLED_IN.keys()
 
 
-@pytest.mark.parametrize("path", ["docs/data/red-flags.yml", "docs/data/sources.yml", PAGE])
+@pytest.mark.parametrize("path", ["docs/data/sources.yml", abbreviations.PATH, PAGE])
 def test_a_file_that_cannot_be_read_is_named(copy, path):
     (copy / path).unlink()
     (copy / path).mkdir()
@@ -368,13 +388,16 @@ def test_a_file_without_permission_is_named(copy):
         site_data.load(copy)
 
 
-@pytest.mark.parametrize("path", ["docs/data/words.yml", PAGE])
+@pytest.mark.parametrize("path", ["docs/data/words.yml", abbreviations.PATH, PAGE])
 def test_a_file_in_another_encoding_is_named_with_its_line(copy, path):
     raw = (copy / path).read_bytes()
     (copy / path).write_bytes(raw + "\n\nnaïve: x\n".encode("latin-1"))
     line = raw.count(b"\n") + 3
     with pytest.raises(DataError, match=rf"(?m)^{path}:{line}: is not UTF-8 text; save it as"):
         site_data.load(copy)
+
+
+REVIEW = "review: {reviewer: 5, role: GP, date: 2026-01-01, next: 2027-01-01}"
 
 
 @pytest.mark.parametrize(
@@ -387,6 +410,17 @@ def test_a_file_in_another_encoding_is_named_with_its_line(copy, path):
         (("title: ", "title: <b>"), "2: 'title' holds markup"),
         (("title: ", 'title: "\x07" #'), "2: broken YAML: a character that is not allowed"),
         (("title: ", "title: [a] #"), "2: 'title' must be one text"),
+        (("title: ", "title: 2026 #"), "2: 'title' must be one text; a number"),
+        (("title: ", "title: yes #"), "2: 'title' must be one text; a number, yes or no"),
+        (("title: ", "title: !!python/object:os.system x #"), "2: 'title' must be one text"),
+        (("changed: 2026-11-22", "changed: !!int soon"), "4: 'changed' must be a date such as"),
+        (("title: ", "hide: toc\ntitle: "), "2: 'hide' must be a list of some of these: [nav"),
+        (("title: ", "hide: 2026-02-30\ntitle: "), "2: 'hide' must be a list of some of these"),
+        (("title: ", "search: [a]\ntitle: "), "2: 'search' must be such as {boost: 2}"),
+        (("title: ", "search: {boost: high}\ntitle: "), "2: 'search' must be such as {boost: 2}"),
+        (("title: ", "search: {bost: 2}\ntitle: "), "2: 'search' must be such as {boost: 2}"),
+        (("title: ", "template: no.html\ntitle: "), "2: 'template' must be one of these: 404.ht"),
+        (("title: ", f"{REVIEW}\ntitle: "), "2: review: 'reviewer' must be one text"),
         (("title: ", "title: x\ntitle: "), "3: 'title' stands here a second time"),
         (("description:", "description: &a [*a]\nx:"), "3: broken YAML: an alias, *name"),
     ],
@@ -395,6 +429,35 @@ def test_a_hostile_front_matter_is_named_with_its_line(folder, change, expected)
     _, problems = read(folder, PAGE, REAL[PAGE].replace(*change, 1).encode())
     assert len(problems) == 1
     assert problems[0].startswith(f"{PAGE}:{expected}")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("MRI: a scan", "must be as '*[MRI]: a scan that uses magnets'"),
+        ("*[MRI]:", "must be as '*[MRI]: "),
+        ('--8<-- "secret.txt"', "must be as '*[MRI]: "),
+        ("<script>alert(1)</script>", "must be as '*[MRI]: "),
+        ("*[X]: a <b>scan", "abbreviation 'X': 'long form' holds markup ('<b')"),
+        ("*[X]: ~", "abbreviation 'X': 'long form' is empty"),
+        ("*[MRI]: another scan", "abbreviation 'MRI' stands here a second time; keep one"),
+        ("*[\u202eX]: a scan", r"abbreviation '\u202eX': 'short form' holds markup ('\u202e')"),
+    ],
+)
+def test_a_line_that_is_no_abbreviation_is_named(folder, line, expected):
+    good = REAL["abbreviations"]
+    _, problems = read(folder, "abbreviations", f"{good}\n{line}\n".encode())
+    assert len(problems) == 1
+    assert problems[0].startswith(f"{abbreviations.PATH}:{good.count(chr(10)) + 2}: {expected}")
+
+
+def test_a_mark_at_the_start_of_the_abbreviations_is_not_read_as_text(tmp_path):
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(), yaml.BaseLoader)["markdown_extensions"]
+    (snippets,) = (one for one in config if "pymdownx.snippets" in one)
+    snippets["pymdownx.snippets"]["base_path"] = [str(tmp_path)]
+    (tmp_path / "abbreviations.txt").write_text("*[MRI]: a scan\n", "utf-8-sig")
+    extensions = {"extensions": ["abbr", *snippets], "extension_configs": snippets}
+    assert markdown.markdown("MRI", **extensions) == '<p><abbr title="a scan">MRI</abbr></p>'
 
 
 def make(root: Path, **options) -> subprocess.CompletedProcess:

@@ -8,15 +8,7 @@ import tarfile
 import pytest
 
 CHECKER = "vnu-jar@26.9.27"  # npm's package of it; it needs Java
-INPUTS = (
-    "color date datetime-local email hidden month number password range search tel text time url"
-)
 KNOWN = {
-    # base.html of the theme writes it on the two boxes that open the menu and the search, outside
-    # of every block. It keeps Firefox from opening them again when a page is reloaded.
-    "the theme's boxes": f"""Attribute "autocomplete" is only allowed when the input type is {
-        ", ".join(f'"{one}"' for one in INPUTS.split())
-    }, or "week".""",
     # Ours, on purpose: below 45em `display: block` makes a box of each row, and Safari then no
     # longer tells screen readers that it is a table. With the roles it does.
     **{

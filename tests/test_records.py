@@ -8,7 +8,8 @@ import pytest
 
 import red_flags
 from conftest import ROOT
-from records import DataError, Reader
+from lines import DataError
+from records import Reader
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.yml"))
 

@@ -12,7 +12,8 @@ from PIL import Image
 import share_pictures
 import structured_data
 import subjects
-from records import DataError, Reader
+from lines import DataError
+from records import Reader
 from review import Review
 from test_site import SITE_MAP, text
 

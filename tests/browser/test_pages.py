@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from test_checklist import kept
 
 from test_site import SITE_MAP
 
@@ -22,6 +23,9 @@ def test_axe_finds_nothing_and_nothing_leaves_the_site(open_page, served, addres
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= MODES[mode].get("width", 1280)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert kept(page) == {}
     assert [url for url in asked if not url.startswith(served)] == []
     assert errors == []
 
@@ -103,12 +107,25 @@ def test_search_finds_the_right_page_among_the_first_three(found_by, words):
     assert SEARCHES[words] in found_by(words)[:3], found_by(words)[:5]
 
 
+def test_the_words_of_a_search_stay_in_the_browser(open_page):
+    page = open_page("/about/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("botox")
+    page.locator(".md-search-result__item > a").first.click()
+    page.wait_for_url("**/causes/medicines/**")
+    assert [url for url in asked if "botox" in url] == []
+    assert kept(page) == {}
+
+
 def test_colours_can_be_switched_and_are_kept(open_page, served):
     page = open_page("/")
     page.locator("label[for=__palette_1]").click()
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     page.goto(served + "/causes/")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert kept(page) == {}
 
 
 def test_the_menu_works_on_a_phone_without_a_script(open_page):

@@ -1,5 +1,5 @@
 // Reading needs no script. The theme's starts when a reader first touches, points, presses a key,
-// moves the focus or scrolls, and at once for a link into a search (?q=, ?h=).
+// moves the focus or scrolls, and at once for a link into a search (?q=).
 {
   const { theme, styles } = document.currentScript.dataset;
   const signs = ["pointerdown", "pointerover", "touchstart", "keydown", "focusin", "scroll"];
@@ -18,7 +18,7 @@
 
   // Never before this event: the theme would hear it as well and start twice.
   addEventListener("DOMContentLoaded", () => {
-    if (/[?&][qh]=/.test(location.search) || document.activeElement !== document.body) start();
+    if (/[?&]q=/.test(location.search) || document.activeElement !== document.body) start();
     else listen("addEventListener");
   });
 }

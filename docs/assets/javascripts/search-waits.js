@@ -19,7 +19,7 @@
   };
 
   const form = document.forms.search, field = form.query, panel = document.getElementById("__search");
-  if (/[?&][qh]=/.test(location.search) || document.activeElement === field) search();
+  if (/[?&]q=/.test(location.search) || document.activeElement === field) search();
   field.addEventListener("focus", search);
   panel.addEventListener("change", () => { if (panel.checked) field.focus(); });
   form.addEventListener("submit", (event) => event.preventDefault());

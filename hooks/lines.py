@@ -1,0 +1,123 @@
+"""YAML texts with the line of each value, and what is wrong with a file, line by line.
+
+In: the text of a file. Out: mappings, lists and texts that know their line, and defects that name
+path and line. Knows nothing of records, nor of MkDocs.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+QUOTES = "a text that holds ': ' or starts with a sign needs quotes around it"
+MESSAGE = (300, 1500)  # characters kept of a longer message: its start and its end
+
+
+class Defect(NamedTuple):
+    """One thing wrong in one line of one file; sorts by place."""
+
+    path: str
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        """One line that any terminal can show, also if it quotes a text that none should."""
+        text = f"{self.path}:{self.line}: {self.problem}"
+        text = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+        start, end = MESSAGE
+        return text if len(text) <= start + end else f"{text[:start]} … {text[-end:]}"
+
+
+class DataError(Exception):
+    """All defects of all files that were read; its text has a line for each."""
+
+    def __init__(self, defects: list[Defect]):
+        super().__init__("\n".join(map(str, sorted(set(defects)))))
+        self.defects = defects
+
+
+class Text(str):
+    """A scalar as it was written (`112` and `no` stay texts) with its line."""
+
+    line: int
+
+    @classmethod
+    def at(cls, line: int, text: str = "") -> "Text":
+        made = cls(text)
+        made.line = line
+        return made
+
+
+class Items(list):
+    line: int
+
+
+class Mapping(dict):
+    line: int
+
+
+class _Loader(yaml.BaseLoader):
+    """BaseLoader keeps every scalar a string; this one also keeps lines and refuses aliases."""
+
+    # YAML counts lines by the first three, editors do not.
+    NON_PRINTABLE = re.compile(r"[\x85\u2028\u2029]|" + yaml.reader.Reader.NON_PRINTABLE.pattern)
+
+    def __init__(self, text: str, above: int):
+        super().__init__(text)
+        self.above = above
+        self.found: list[tuple[int, str]] = []
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(
+                problem="an alias, *name, is not allowed",
+                problem_mark=self.peek_event().start_mark,
+            )
+        return super().compose_node(parent, index)
+
+    def construct_object(self, node, deep=False):
+        line = self.above + node.start_mark.line + 1
+        if isinstance(node, yaml.ScalarNode):
+            return Text.at(line, node.value.strip())
+        if isinstance(node, yaml.SequenceNode):
+            value = Items(self.construct_object(child) for child in node.value)
+        else:
+            value = Mapping()
+            for key_node, value_node in node.value:
+                key = self.construct_object(key_node)
+                if not isinstance(key, str):
+                    self.found.append((key.line, "a field name must be a word"))
+                elif key in value:
+                    self.found.append(
+                        (key.line, f"'{key}' stands here a second time; keep one of the two")
+                    )
+                else:
+                    value[key] = self.construct_object(value_node)
+        value.line = line
+        return value
+
+
+def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
+    """The YAML in `text` as Mapping, Items and Text (None if it is broken), and its defects.
+
+    `above` counts the lines of the file that stand before `text`.
+    """
+    loader = None
+    try:
+        loader = _Loader(text, above)
+        tree = loader.get_single_data()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, problem = mark.line + 1, f"{error.problem}; {QUOTES}"
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        problem = f"a character that is not allowed (U+{error.character:04X})"
+    except RecursionError:
+        line, problem = loader.line + 1, "too many lists inside lists"
+    except (ValueError, OverflowError):  # PyYAML hands "\U99999999" to chr() as it is
+        line, problem = loader.line + 1, "a number that is out of range"
+    else:
+        defects = [Defect(path, *one) for one in loader.found]
+        return tree, defects if tree is not None else [Defect(path, above + 1, "is empty")]
+    last = text.count("\n", 0, -1) + 1
+    return None, [Defect(path, above + min(line, last), f"broken YAML: {problem}")]

@@ -1,0 +1,124 @@
+"""Every page under its own policy in Firefox and in WebKit; for Chromium see test_pages.py.
+
+The host of these tests sends each page's policy a second time, as a header that names where to
+report violations, and puts a first script into the page that reports errors there, too. The last
+fault of each page is planted, so a recorder that hears nothing fails.
+"""
+
+import json
+import shutil
+import time
+from typing import ClassVar
+
+import pytest
+from test_checklist import ADDRESS, shown
+from test_offline import RESULTS, SEARCH
+
+from browsers import BROWSERS, PATIENCE
+from conftest import Host, hosted
+from test_site import SITE_MAP
+
+pytestmark = pytest.mark.proof
+RECORDER = """
+const report = (fault) => navigator.sendBeacon("/error", String(fault));
+addEventListener("error", (event) => report(event.message || event.target.outerHTML), true);
+addEventListener("unhandledrejection", (event) => report(event.reason));
+console.error = (...words) => report(words.join(" "));
+"""
+PLANTED = {"img-src https://planted.invalid/", "Error: planted"}
+PLANT = """() => {
+  new Image().src = "https://planted.invalid/";
+  setTimeout(() => { throw new Error("planted"); });
+}"""
+
+
+class Recorder(Host):
+    """A host that sends policies as headers and keeps what browsers report."""
+
+    policies: ClassVar[dict[str, str]] = {}  # by address; other files get that of the 404 page
+    faults: ClassVar[list[str]] = []
+
+    def do_POST(self):
+        text = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        if self.path == "/violation":
+            text = "{violated-directive} {blocked-uri}".format(**json.loads(text)["csp-report"])
+        self.faults.append(text)
+        self.send_response(204)
+        self.end_headers()
+
+    def end_headers(self):
+        address = self.path.partition("?")[0]
+        policy = self.policies.get(address, self.policies["/404.html"])
+        self.send_header("Content-Security-Policy", f"{policy}; report-uri /violation")
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def recorded(site, pages, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("recorded") / "site"
+    shutil.copytree(site, folder)
+    (folder / "recorder.js").write_text(RECORDER)
+    for path in folder.rglob("*.html"):
+        first, rest = path.read_text().split("<script", 1)
+        path.write_text(f'{first}<script src="/recorder.js"></script><script{rest}')
+    policy = "meta[http-equiv=Content-Security-Policy]"
+    Recorder.policies |= {one: page.select_one(policy)["content"] for one, page in pages.items()}
+    with hosted(folder, Recorder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module", params=BROWSERS)
+def page(request):
+    with BROWSERS[request.param]() as opened:
+        yield opened
+
+
+def eventually(done) -> bool:
+    for _ in range(PATIENCE * 10):
+        if done():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def faults(page) -> list[str]:
+    """What went wrong since the last call; the planted faults must arrive, too."""
+    page.evaluate(PLANT)
+    eventually(lambda: set(Recorder.faults) >= PLANTED)
+    found = Recorder.faults.copy()
+    Recorder.faults.clear()
+    assert set(found) >= PLANTED, found
+    return [one for one in found if one not in PLANTED]
+
+
+def test_every_page_loads_without_a_violation_or_an_error(page, recorded):
+    for address in (*SITE_MAP, "/no-such-page/"):
+        page.goto(recorded + address)
+        assert faults(page) == [], address
+
+
+def test_all_that_moves_works_without_a_violation_or_an_error(page, recorded):
+    page.resize(390)
+    page.goto(recorded + "/causes/hemifacial-spasm/")
+    page.click(".md-header label[for=__drawer]")
+    drawer = "document.querySelector('.md-nav--primary').getBoundingClientRect().left"
+    assert eventually(lambda: page.evaluate(drawer) >= 0)
+    page.resize(1280)
+    page.goto(recorded + "/causes/hemifacial-spasm/")
+    page.click("label[for=__palette_1]")
+    scheme = "document.body.dataset.mdColorScheme"
+    assert eventually(lambda: page.evaluate(scheme) == "slate")
+    page.click(".footnote-ref")
+    tooltip = "document.querySelector('.md-tooltip2--active')?.innerText"
+    assert eventually(lambda: page.evaluate(tooltip))
+    assert faults(page) == []
+    page.goto(recorded + "/about/")
+    found = page.evaluate(SEARCH, RESULTS)
+    page.click(RESULTS)
+    arrived = "document.readyState === 'complete' && location.href"
+    assert eventually(lambda: page.evaluate(arrived) == found)
+    assert faults(page) == []
+    page.goto(recorded + ADDRESS)
+    page.click("label[for=sudden-face-droop]")
+    assert shown(page) == ["emergency"]
+    assert faults(page) == []
