@@ -13,7 +13,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 EDGE = 11 * 72 / 25.4  # points at each edge that an office printer may not reach
-WIDTH, GREYS = 240, 16  # a picture's pixels across and shades
+WIDTH, GREYS = 240, 5  # a picture's pixels across and shades: under 8 kB each
 FINER = 3  # drawn larger, then reduced: small letters stay even
 LOOSE = re.compile(r"[\s\u200b\ufffe\x02-]+")  # at a line's end a space or a hyphen may be lost
 
@@ -59,6 +59,8 @@ def picture(pdf: bytes) -> bytes:
     """The first side as a PNG in a few greys."""
     page = pypdfium2.PdfDocument(pdf)[0]
     image = page.render(scale=FINER * WIDTH / page.get_width(), grayscale=True).to_pil()
+    step = 255 / (GREYS - 1)
+    even = image.reduce(FINER).point(lambda shade: round(round(shade / step) * step))
     file = io.BytesIO()
-    image.reduce(FINER).quantize(GREYS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    even.quantize(GREYS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
