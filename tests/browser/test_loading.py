@@ -349,6 +349,11 @@ def test_colours_follow_the_system_until_a_reader_chooses(about):
     assert page.evaluate(COLOURS) == DARK
     page.click(TOGGLE)
     assert page.evaluate(COLOURS) == LIGHT
+    # The choice was made on another page, and the Back button shows this one as it was.
+    page.evaluate(
+        "localStorage['/.__palette'] = '{\"index\":1}'; dispatchEvent(new Event('pageshow'))"
+    )
+    assert page.evaluate(COLOURS) == DARK
 
 
 def test_who_switches_before_our_script_came_is_heard(visit):

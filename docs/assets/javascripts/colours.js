@@ -2,20 +2,35 @@
 // the theme would store its first guess too, and then no longer follow the system.
 {
   const form = document.querySelector("[data-base]"), inputs = [...form.elements];
-  const key = new URL(form.dataset.base, location).pathname + ".__palette";
-  let chosen = window.__md_get("__palette");
+  const { key, wanted } = window.colours; // from the page itself
+  const on = () => inputs.find((one) => one.checked);
+  const isShown = (input) => input.dataset.mdColorScheme === document.body.dataset.mdColorScheme;
+  let refused; // a choice that the browser does not store: it holds for this page
+
   const show = (input) => {
+    input.checked = true;
     document.body.dataset.mdColorScheme = input.dataset.mdColorScheme;
-    inputs.forEach((one) => { one.nextElementSibling.hidden = one !== input; });
+    inputs.forEach((one) => {
+      one.defaultChecked = one === input; // Safari resets the form when Back shows a page again
+      one.nextElementSibling.hidden = one !== input;
+    });
   };
   const choose = (input) => {
     show(input);
-    chosen = { index: inputs.indexOf(input) };
-    try { localStorage.setItem(key, JSON.stringify(chosen)); } catch { /* not kept */ }
+    try { localStorage.setItem(key, JSON.stringify({ index: inputs.indexOf(input) })); } catch { refused = input; }
   };
   form.addEventListener("change", ({ target }) => choose(target));
-  const on = inputs.find((one) => one.checked);
-  if (on.dataset.mdColorScheme !== document.body.dataset.mdColorScheme) choose(on); // before we came
+  (isShown(on()) ? show : choose)(on()); // a reader may have switched before this script came
+
+  // The system has changed, or the Back button shows a page from before a choice.
+  const renew = () => {
+    const input = refused || wanted();
+    if (input.checked && isShown(input)) return;
+    show(input);
+    input.dispatchEvent(new Event("change")); // it does not bubble: only the theme hears it
+  };
+  inputs.forEach((one) => { matchMedia(one.dataset.mdColorMedia).onchange = renew; });
+  addEventListener("pageshow", renew);
 
   // The theme knows Enter only, and browsers let no key change a button that is on already.
   form.addEventListener("keydown", (event) => {
@@ -27,16 +42,7 @@
     next.click();
   });
 
-  inputs.forEach((one) => {
-    matchMedia(one.dataset.mdColorMedia).onchange = ({ matches }) => {
-      if (!matches || chosen) return;
-      one.checked = true;
-      show(one);
-      one.dispatchEvent(new Event("change")); // it does not bubble: only the theme hears it
-    };
-  });
-
   // What the theme reads and writes: it goes on with what is shown, and stores nothing.
-  window.__md_get = () => ({ index: inputs.findIndex((one) => one.checked) });
+  window.__md_get = () => ({ index: inputs.indexOf(on()) });
   window.__md_set = () => {};
 }

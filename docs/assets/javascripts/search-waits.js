@@ -30,7 +30,8 @@
   if (panel.checked) field.focus();
   if (/[?&][qh]=/.test(location.search) || document.activeElement === field) search();
   // Else Back and Reload would show them open. Checkers of HTML allow the attribute on text only.
-  [drawer, panel].forEach((one) => { one.autocomplete = "off"; });
+  panel.autocomplete = "off";
+  addEventListener("pagehide", () => { drawer.checked = false; });
 
   addEventListener("keydown", (event) => {
     const { key, target } = event;
