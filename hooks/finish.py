@@ -23,8 +23,8 @@ NEEDLESS = (
 
 
 def joined(scripts: list[str]) -> str:
-    """Several scripts as one, without what browsers skip at the start of lines."""
-    return "".join(re.sub(r"^ *(//.*\n)?", "", one, flags=re.MULTILINE) for one in scripts)
+    """Several scripts as one, without indents and comments."""
+    return re.sub(r"^[ \t]*(//.*\n)?|[ \t]+// .*$", "", "".join(scripts), flags=re.MULTILINE)
 
 
 def tidied(html: str) -> str:

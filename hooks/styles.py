@@ -31,6 +31,7 @@ MADE = frozenset(MADE_BY_SCRIPT.split())
 ALSO_MADE = {"[hidden", "[open", "[role", "[tabindex", "[title", "details", "summary"}
 BY_SCRIPT = re.compile(
     r"\.md-(search-result(?!__meta)|tooltip|dialog|top\b)|scrolllock|--passed|\bmark\b"
+    r"|\[data-md-toggle=search\]"
 )
 LATER = re.compile(
     r"\.md-(overlay|footer|nav__icon|search-result__meta)|\.site-foot"

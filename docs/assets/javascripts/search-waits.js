@@ -6,26 +6,37 @@
   const { send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.send = function (body) { wanted.then(() => send.call(this, body)); };
 
+  // If the address names a #part of the page, the theme closes drawer and search as it starts. By
+  // then a reader may have opened one: for that moment only a reader's own click closes them.
+  const keep = (click) => { if (!click.isTrusted && click.target.checked === false) click.preventDefault(); };
+
   const Theirs = window.Worker;
   window.Worker = class extends EventTarget {
-    constructor(address) {
+    constructor(address) { // the theme starts
       super();
       const repeat = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
       this.real = wanted.then(() => new Theirs(address));
       this.real.then((real) => real.addEventListener("message", repeat));
+      addEventListener("click", keep, true);
+      setTimeout(removeEventListener, 200, "click", keep, true);
     }
 
     postMessage(data) { this.real.then((real) => real.postMessage(data)); }
   };
 
-  const form = document.forms.search, field = form.query, panel = document.getElementById("__search");
-  if (/[?&]q=/.test(location.search) || document.activeElement === field) search();
+  const field = document.forms.search.query, [drawer, panel] = document.querySelectorAll("[data-md-toggle]");
   field.addEventListener("focus", search);
   panel.addEventListener("change", () => { if (panel.checked) field.focus(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  if (panel.checked) field.focus();
+  if (/[?&]q=/.test(location.search) || document.activeElement === field) search();
+  // Else Back and Reload would show them open. Checkers of HTML allow the attribute on text only.
+  panel.autocomplete = "off";
+  addEventListener("pagehide", () => { drawer.checked = false; });
+
   addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (window.document$ || event.ctrlKey || event.metaKey || target.matches("input, textarea, select")) return;
+    if (key === "Escape") drawer.checked = false;
+    if (window.document$ || event.ctrlKey || event.metaKey || target.matches("input:not([type=radio]), textarea, select")) return;
     if (key === "Enter" && target.matches("label")) target.click();
     if (!["f", "s", "/"].includes(key)) return;
     event.preventDefault();

@@ -1,0 +1,496 @@
+"""What a page asks for and when, and that nobody who is quicker than its scripts loses anything."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from test_checklist import ADDRESS as CHECKLIST
+from test_checklist import shown
+
+A_PART = "/when-to-seek-care/#emergency"  # here the theme, as it starts, closes what is open
+OURS = "**/assets/javascripts/page.js"
+THEME = "**/assets/javascripts/bundle.*.js"
+WORKER = "**/workers/search.*.js"
+INDEX = "**/search/search_index.json"
+FIELD = ".md-search__input"
+MAGNIFIER = ".md-header label[for=__search]"
+MENU = ".md-header label[for=__drawer]"
+LINK_IN_MENU = ".md-nav--primary .md-nav__link >> visible=true"
+TOGGLE = "[data-md-component=palette] label >> visible=true"
+RESULT = ".md-search-result__item"
+STARTED = ".md-top[style]"  # the theme places the button as it starts
+REPORT = """document.addEventListener("securitypolicyviolation",
+  (event) => console.error(`refused: ${event.violatedDirective}`))"""
+LIGHT, DARK = ["default", 0, [0]], ["slate", 1, [1]]
+COLOURS = """() => {
+  const every = [...document.querySelectorAll("[name=__palette]")];
+  const shown = every.map((one, place) => one.nextElementSibling.checkVisibility() ? place : -1);
+  return [document.body.dataset.mdColorScheme, every.findIndex((one) => one.checked),
+    shown.filter((place) => place >= 0)];
+}"""
+FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+STORED = "({ ...localStorage })"
+
+
+class Visit:
+    """A reader with an empty browser. Files can be held up on their way to them, or be lost."""
+
+    def __init__(self, context, served: str):
+        context.set_default_timeout(5000)
+        self.page = context.new_page()
+        self.asked: list[str] = []
+        self.troubles: list[str] = []
+        self._served = served
+        self._held: dict[str, list] = {}
+        context.add_init_script(REPORT)
+        self.page.on("request", lambda request: self.asked.append(urlsplit(request.url).path))
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("console", self._hear)
+
+    def _hear(self, line):
+        expected = "Failed to load resource: net::ERR_FAILED"  # what `lose` leads to
+        if line.type == "error" and line.text != expected:
+            self.troubles.append(line.text)
+
+    def hold(self, *files: str):
+        """These files are asked for and do not come yet."""
+        for file in files:
+            self._held[file] = []
+            self.page.route(file, self._holding(file))
+
+    def _holding(self, file: str):
+        def answer(route):
+            if file in self._held:
+                self._held[file].append(route)
+            else:
+                route.continue_()
+
+        return answer
+
+    def bring(self, *files: str):
+        """Files that were held come now."""
+        for file in files:
+            for route in self._held.pop(file):
+                route.continue_()
+
+    def lose(self, file: str, times: int | None = None):
+        """The network fails at this file, always or some times."""
+        self.page.route(file, lambda route: route.abort(), times=times)
+
+    def open(self, address: str):
+        """The page is there, with page.js unless that is held."""
+        early = OURS in self._held
+        self.page.goto(self._served + address, wait_until="commit" if early else "load")
+        self.page.wait_for_selector("#__config", state="attached")
+
+    def start(self):
+        """The theme's script begins, with a key that does nothing else."""
+        self.page.keyboard.press("Shift")
+        self.started()
+
+    def started(self):
+        """The theme's script has begun."""
+        self.page.wait_for_selector(STARTED, state="attached")
+
+    def results(self) -> int:
+        """How many results the search shows, as soon as there are any."""
+        self.page.locator(RESULT).first.wait_for(timeout=5000)
+        assert self.page.locator("#__search").is_checked()
+        return self.page.locator(RESULT).count()
+
+    def ends(self, name: str) -> int:
+        """How often a file was asked for."""
+        return sum(path.endswith(name) for path in self.asked)
+
+
+@pytest.fixture
+def visit(browser, served):
+    """Begins a visit: `visit(width=390)`. In the end there was no error and nothing was refused."""
+    visits = []
+
+    def begin(width: int = 1280, **options) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        visits.append(Visit(context, served))
+        return visits[-1]
+
+    yield begin
+    troubles = [trouble for one in visits for trouble in one.troubles]
+    for one in visits:
+        one.page.context.close()
+    assert troubles == []
+
+
+def test_these_tests_hear_of_trouble(visit):
+    one = visit()
+    one.open("/about/")
+    for trouble in (
+        "console.error('a trouble')",
+        "setTimeout(() => { throw Error('a trouble') })",
+        "document.body.insertAdjacentHTML('beforeend', '<style>a { color: red }</style>')",
+    ):
+        one.page.evaluate(f"() => {{ {trouble} }}")
+        one.page.evaluate(FRAME)
+        assert one.troubles, trouble
+        one.troubles.clear()
+
+
+# What is asked for, and when
+
+
+def test_a_first_view_asks_for_what_it_shows_and_then_is_quiet(visit):
+    addresses = ["/", "/causes/hemifacial-spasm/", A_PART, CHECKLIST]
+    visits = {address: visit() for address in addresses}
+    for address, one in visits.items():
+        one.open(address)
+    one.page.wait_for_timeout(1000)
+    for address, one in visits.items():
+        expected = [address.split("#")[0], "/assets/stylesheets/late.css"]
+        expected += ["/assets/javascripts/page.js"]
+        if address == CHECKLIST:
+            expected.append("/assets/javascripts/red-flags.js")
+        near = one.page.locator("img").evaluate_all(
+            """all => all.filter(one => one.getBoundingClientRect().top < 4 * innerHeight)
+                         .map(one => new URL(one.src).pathname)"""
+        )
+        assert sorted(set(one.asked) - set(near)) == sorted(expected), address
+        assert len(one.asked) == len(set(one.asked)), address
+
+
+def test_the_search_comes_once_and_with_the_first_search(visit):
+    one = visit()
+    one.open("/about/")
+    one.page.mouse.wheel(0, 500)
+    one.started()
+    one.page.wait_for_timeout(200)
+    assert [one.ends(name) for name in ("bundle.a5f9d56c.min.js", "script.css")] == [1, 1]
+    assert [path for path in one.asked if "search" in path] == []
+    for word in ("spasm", "tired"):
+        one.page.click(FIELD)
+        one.page.fill(FIELD, "")
+        one.page.keyboard.type(word)
+        assert one.results()
+    assert len([path for path in one.asked if "search" in path]) == 2
+    assert len(one.asked) == len(set(one.asked))
+
+
+def test_who_saves_data_gets_the_theme_with_a_key_and_not_by_reading_on(visit):
+    one = visit()
+    one.page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+    )
+    one.open("/about/")
+    one.page.mouse.move(300, 300)
+    one.page.mouse.wheel(0, 500)
+    one.page.mouse.down()
+    one.page.mouse.up()
+    one.page.wait_for_timeout(100)
+    assert one.ends("bundle.a5f9d56c.min.js") == 0
+    one.start()
+
+
+def test_after_a_failure_the_next_key_fetches_the_theme_again(visit):
+    one = visit()
+    one.lose(THEME, times=1)
+    one.open("/about/")
+    with one.page.expect_event("requestfailed"):
+        one.page.mouse.wheel(0, 100)
+    for place in range(100, 600, 50):  # over many elements, and each could be taken for a wish
+        one.page.mouse.move(place, place)
+    assert one.ends("bundle.a5f9d56c.min.js") == 1
+    one.page.keyboard.press("/")
+    one.page.keyboard.type("spasm")
+    assert one.results()
+    assert one.ends("bundle.a5f9d56c.min.js") == 2
+    assert one.page.locator("link[href$='script.css']").count() == 1
+
+
+# Who searches before the search is there
+
+
+@pytest.mark.parametrize("way", ["click", "tap", "/", "s", "f"])
+def test_who_types_too_early_loses_no_key(visit, way):
+    one = visit(width=390, has_touch=True) if way == "tap" else visit()
+    one.hold(THEME, WORKER, INDEX)
+    one.open(A_PART)
+    if way == "click":
+        one.page.click(FIELD)
+    elif way == "tap":
+        one.page.tap(MAGNIFIER)
+    else:
+        one.page.keyboard.press(way)
+    one.page.keyboard.type("sp")
+    one.bring(THEME)
+    one.started()
+    one.page.keyboard.type("as")
+    one.page.wait_for_timeout(150)  # in the middle of it, the theme closes what it finds open
+    one.bring(WORKER, INDEX)
+    one.page.keyboard.type("m")
+    assert one.results() > 5
+    assert one.page.input_value(FIELD) == "spasm"
+
+
+@pytest.mark.parametrize("late", [OURS, THEME, INDEX], ids=["page.js", "theme", "index"])
+def test_enter_pressed_too_early_goes_nowhere_and_the_search_still_works(visit, late):
+    one = visit()
+    one.hold(late)
+    one.open("/about/")
+    address = one.page.url
+    one.page.click(FIELD)
+    one.page.keyboard.type("spasm")
+    one.page.keyboard.press("Enter")
+    one.page.wait_for_timeout(100)
+    one.bring(late)
+    assert one.results() > 5
+    assert one.page.url == address
+
+
+def test_who_taps_the_magnifier_before_our_script_came_can_type_when_it_is_there(visit):
+    one = visit(width=390, has_touch=True)
+    one.hold(OURS)
+    one.open("/about/")
+    one.page.tap(MAGNIFIER)
+    one.bring(OURS)
+    one.page.locator(f"{FIELD}:focus").wait_for()
+    one.page.keyboard.type("spasm")
+    assert one.results()
+
+
+def test_a_link_into_a_search_opens_it(visit):
+    one = visit()
+    one.open("/about/?q=spasm")
+    assert one.results() > 5
+    one.page.keyboard.press("Escape")
+    one.page.wait_for_url("**/about/")
+
+
+def test_a_link_from_a_search_marks_the_word(visit):
+    one = visit()
+    one.open("/causes/?h=spasm")
+    one.page.locator("article mark").first.wait_for(timeout=5000)
+    assert {word.lower() for word in one.page.locator("article mark").all_inner_texts()} == {
+        "spasm"
+    }
+
+
+@pytest.mark.parametrize("theme", [False, True], ids=["before the theme", "with the theme"])
+def test_hot_keys_are_free_in_fields_and_with_other_keys(visit, theme):
+    """As in the theme, a field and a check box keep their keys, a choice of colours does not."""
+    one = visit()
+    one.hold(THEME)
+    one.open(CHECKLIST)
+    if theme:
+        one.bring(THEME)
+        one.start()
+
+    def searches(place: str, key: str) -> bool:
+        one.page.locator(place).focus()
+        one.page.keyboard.press(key)
+        one.page.evaluate(FRAME)
+        found = one.page.locator(f"{FIELD}:focus").count() == 1
+        one.page.keyboard.press("Escape")
+        one.page.evaluate("document.activeElement.blur()")
+        return found
+
+    assert not searches("#lasts-over-2-weeks", "s")
+    for place in (".strip a", "[name=__palette]:checked"):
+        keys = ["s", "f", "/", "Control+s", "Meta+f", "x"]
+        assert [key for key in keys if searches(place, key)] == ["s", "f", "/"], place
+    one.page.locator(FIELD).focus()
+    one.page.keyboard.type("s/f")
+    assert one.page.input_value(FIELD) == "s/f"
+
+
+# Colours
+
+
+def test_the_first_dark_visit_is_dark_from_the_start_and_stays_so(visit):
+    one = visit(color_scheme="dark")
+    one.hold(OURS)
+    one.lose(THEME, times=1)
+    one.open("/about/")
+    assert one.page.evaluate(COLOURS) == DARK
+    one.bring(OURS)
+    one.page.wait_for_load_state("load")
+    assert one.page.evaluate(COLOURS) == DARK
+    with one.page.expect_event("requestfailed"):
+        one.page.keyboard.press("Shift")
+    assert one.page.evaluate(COLOURS) == DARK
+    one.start()
+    assert one.page.evaluate(COLOURS) == DARK
+    assert one.page.evaluate(STORED) == {}
+
+
+@pytest.fixture(params=["without the theme", "with the theme"])
+def about(visit, request) -> Visit:
+    """A visit to a page where the theme's script never comes, and to one where it runs."""
+    one = visit()
+    if request.param == "without the theme":
+        one.lose(THEME)
+    one.open("/about/")
+    if request.param == "with the theme":
+        one.start()
+    return one
+
+
+def test_colours_follow_the_system_until_a_reader_chooses(about):
+    page = about.page
+    for scheme, seen in (("dark", DARK), ("light", LIGHT)):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(FRAME)
+        assert page.evaluate(COLOURS) == seen
+    assert page.evaluate(STORED) == {}
+    page.click(TOGGLE)
+    assert page.evaluate(COLOURS) == DARK
+    assert page.evaluate(STORED) == {"/.__palette": '{"index":1}'}
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(FRAME)
+        assert page.evaluate(COLOURS) == DARK
+    page.reload()
+    assert page.evaluate(COLOURS) == DARK
+    page.click(TOGGLE)
+    assert page.evaluate(COLOURS) == LIGHT
+    # The choice was made on another page, and the Back button shows this one as it was.
+    page.evaluate(
+        "localStorage['/.__palette'] = '{\"index\":1}'; dispatchEvent(new Event('pageshow'))"
+    )
+    assert page.evaluate(COLOURS) == DARK
+
+
+def test_who_switches_before_our_script_came_is_heard(visit):
+    one = visit()
+    one.hold(OURS)
+    one.open("/about/")
+    one.page.click(TOGGLE)
+    one.bring(OURS)
+    one.page.wait_for_load_state("load")
+    assert one.page.evaluate(COLOURS) == DARK
+    assert one.page.evaluate(STORED) == {"/.__palette": '{"index":1}'}
+
+
+def test_the_keyboard_reaches_and_switches_the_colours(about):
+    focused = "document.activeElement.matches('[name=__palette]:checked')"
+    for _ in range(10):
+        about.page.keyboard.press("Tab")
+        if about.page.evaluate(focused):
+            break
+    for key, seen in (("Enter", DARK), ("Space", LIGHT), ("ArrowRight", DARK), ("Enter", LIGHT)):
+        about.page.keyboard.press(key)
+        assert about.page.evaluate(COLOURS) == seen, key
+        assert about.page.evaluate(focused), key
+
+
+def test_where_the_browser_refuses_to_store_all_works_for_this_page(visit):
+    one = visit()
+    one.page.add_init_script(
+        "Storage.prototype.getItem = Storage.prototype.setItem ="
+        " () => { throw new DOMException('no', 'SecurityError') }"
+    )
+    one.open("/about/")
+    assert one.page.evaluate(COLOURS) == LIGHT
+    one.page.keyboard.press("Tab")
+    one.page.locator("[name=__palette]:checked").press("Space")
+    one.started()
+    assert one.page.evaluate(COLOURS) == DARK
+    one.page.click(TOGGLE)
+    assert one.page.evaluate(COLOURS) == LIGHT
+
+
+def test_back_shows_neither_old_colours_nor_an_open_menu(visit):
+    one = visit(width=390)
+    one.open("/about/")
+    one.page.click(TOGGLE)
+    one.page.click(MENU)
+    one.page.locator(LINK_IN_MENU, has_text="Words explained").click()
+    one.page.wait_for_url("**/about/glossary/")
+    one.page.click(TOGGLE)
+    one.page.go_back()
+    assert one.page.evaluate(COLOURS) == LIGHT
+    assert not one.page.locator("#__drawer").is_checked()
+
+
+# The rest of the page
+
+
+def test_the_menu_opens_before_the_theme_and_stays_open(visit):
+    one = visit(width=390)
+    one.hold(THEME)
+    one.open(A_PART)
+    link = one.page.locator(LINK_IN_MENU).first
+    one.page.click(MENU)
+    link.wait_for()
+    one.bring(THEME)
+    one.started()
+    one.page.wait_for_timeout(200)
+    assert one.page.locator("#__drawer").is_checked()
+    one.page.keyboard.press("Escape")
+    assert not one.page.locator("#__drawer").is_checked()
+    one.page.click(MENU)
+    link.wait_for()
+    one.page.mouse.click(380, 500)
+    assert not one.page.locator("#__drawer").is_checked()
+
+
+def test_without_the_theme_reading_menu_notes_and_checklist_work(visit):
+    one = visit(width=390)
+    one.lose(THEME)
+    one.open("/relief/")
+    one.page.click("details.pacer summary")
+    assert one.page.locator("details.pacer").get_attribute("open") is not None
+    note = one.page.locator("article a.footnote-ref").first
+    note.click()
+    assert one.page.url.endswith(note.get_attribute("href"))
+    one.page.click(MENU)
+    one.page.locator(LINK_IN_MENU, has_text="2-week plan").click()
+    one.page.wait_for_url("**/every-day/")
+    one.open(CHECKLIST)
+    one.page.click("label[for=sudden-face-droop]")
+    assert shown(one.page) == ["emergency"]
+
+
+def test_the_theme_adds_its_comforts_once(visit):
+    one = visit()
+    one.open("/causes/hemifacial-spasm/")
+    page = one.page
+    one.start()
+    page.locator("article a.footnote-ref").first.hover()
+    page.locator(".md-tooltip2--active").wait_for()
+    assert page.locator(".md-tooltip2").count() == 1
+    assert page.locator("meta[name=theme-color]").count() == 1
+    page.mouse.wheel(0, 2000)
+    page.locator(".md-header__title--active").wait_for()
+    page.locator(".md-sidebar--secondary .md-nav__link--active").first.wait_for()
+    page.mouse.wheel(0, -600)
+    page.locator(".md-top").click()
+    page.locator(".md-header__title:not(.md-header__title--active)").wait_for()
+
+
+def test_paper_shows_what_is_folded_and_then_it_is_folded_again(visit):
+    one = visit()
+    one.open("/relief/")
+    one.page.evaluate(
+        """() => {
+          const article = document.querySelector("article");
+          article.insertAdjacentHTML("beforeend", "<details open>opened by a reader</details>");
+          window.states = () => [...article.querySelectorAll("details")].map((one) => one.open);
+          addEventListener("beforeprint", () => { window.printed = states(); });
+        }"""
+    )
+    for theme in (False, True):
+        if theme:
+            one.start()
+        one.page.evaluate("window.printed = null")
+        one.page.pdf()
+        assert one.page.evaluate("printed") == [True, True], theme
+        assert one.page.evaluate("states()") == [False, True], theme
+
+
+def test_without_a_script_nothing_is_offered_that_needs_one(visit):
+    one = visit(width=390, java_script_enabled=False)
+    one.open("/about/")
+    for needs in (FIELD, MAGNIFIER, "[data-md-component=palette] *", "[data-print]"):
+        assert one.page.locator(f"{needs} >> visible=true").count() == 0, needs
+    for _ in range(6):
+        one.page.keyboard.press("Tab")
+        assert one.page.locator("[name=__palette]:focus").count() == 0
+    one.page.click(MENU)
+    one.page.locator(LINK_IN_MENU).first.wait_for()
