@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -115,13 +116,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
 
-@pytest.fixture(scope="session")
-def served(site):
-    """The built site's address on this machine, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=site))
+@contextmanager
+def serving(folder: Path):
+    """A folder's address on this machine, without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(site):
+    """The built site's address."""
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
