@@ -11,6 +11,7 @@ from urllib.parse import quote
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
+from rjsmin import jsmin
 
 import components
 import exports
@@ -27,6 +28,7 @@ from templates import render
 from version import as_json, version
 
 ROOT = Path(__file__).parent.parent
+ALONE = ("assets/javascripts/red-flags.js", "assets/javascripts/offline-search.js")
 FITS_IN_ADDRESS = "/:=',()"
 data: dict = {}
 printed: dict[str, bytes] = {}  # the handouts and their pictures, by file name
@@ -74,14 +76,15 @@ def on_files(files, config):
             "red-flags-ticked.html", red_flags=data["red_flags"]
         )
         data["rules"] = styles.read(sheets)
-        scripts = [content(str(path)) for path in config.extra_javascript]
+        joined = {str(path): content(str(path)) for path in config.extra_javascript}
     except ValueError as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
-    joined = {str(path) for path in config.extra_javascript}
     for file in list(files):
         if file.src_uri in joined or theme.unneeded(file.src_uri, config.theme["language"]):
             files.remove(file)
-    made = {"assets/javascripts/page.js": finish.joined(scripts)}
+    scripts = {"assets/javascripts/page.js": "".join(joined.values())}
+    scripts |= {path: content(path) for path in ALONE}
+    made = {path: jsmin(script) for path, script in scripts.items()}
     made |= {"version.json": as_json(data["version"])} | exported
     made |= {f"handouts/{name}": content for name, content in printed.items()}
     for path, content in made.items():

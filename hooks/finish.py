@@ -22,11 +22,6 @@ NEEDLESS = (
 )
 
 
-def joined(scripts: list[str]) -> str:
-    """Several scripts as one, without indents and comments."""
-    return re.sub(r"^[ \t]*(//.*\n)?|[ \t]+// .*$", "", "".join(scripts), flags=re.MULTILINE)
-
-
 def tidied(html: str) -> str:
     """The page without what no reader sees or needs."""
     for pattern, instead in NEEDLESS:

@@ -28,10 +28,12 @@ MADE_BY_SCRIPT = """
     .md-tooltip2__inner [data-md-color-switching [data-md-scrolllock mark
 """
 MADE = frozenset(MADE_BY_SCRIPT.split())
-ALSO_MADE = {"[hidden", "[open", "[role", "[tabindex", "[title", "details", "summary"}
+ALSO_MADE = {"details", "summary"}
+# What comes and goes while a page is open, so an element need not have it in the built page.
+CHANGES = {"[hidden", "[open", "[role", "[tabindex", "[title", "[data-md-color-scheme=slate"}
 BY_SCRIPT = re.compile(
-    r"\.md-(search-result(?!__meta)|tooltip|dialog|top\b)|scrolllock|--passed|\bmark\b"
-    r"|\[data-md-toggle=search\]"
+    r"\.md-(search-result(?!__meta)|tooltip|dialog|top\b)|\.md-(header|tabs)\[hidden|scrolllock"
+    r"|--passed|\bmark\b|\[data-md-toggle=search\]"
 )
 LATER = re.compile(
     r"\.md-(overlay|footer|nav__icon|search-result__meta)|\.site-foot"
@@ -140,7 +142,7 @@ def divide(rules: list[Rule], pages: dict[str, str]) -> tuple[dict[str, str], di
 def _may_match(selector: Selector, elements: Elements) -> bool:
     if not selector.names <= elements.names:
         return False
-    if selector.names & MADE:
+    if selector.names & MADE or BY_SCRIPT.search(selector.text):
         return True
     return any(_fits(selector.chain, chain) for chain in elements.chains)
 
@@ -208,7 +210,7 @@ def _selector(nodes: list) -> Selector:
             chain.pop()  # what stands beside an element is not around it
         if node.type == "whitespace" or node in (">", "+", "~"):
             chain.append(set())
-        found = _named(node, before)
+        found = _named(node, before) - CHANGES
         names |= found
         chain[-1] |= found
         before = node.value if node in (".", ":") else ""
