@@ -13,6 +13,7 @@ from templates import render
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
 SNIPPET = re.compile(r"^.*-8<-.*$", re.M)
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+BARE = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] and [^ id], meant as [^id]
 COMPONENTS = (
     "breathing: pacer",
     "claims: often-said",
@@ -54,6 +55,9 @@ def defects(path: str, text: str, data: dict) -> list[Defect]:
             found.append((match.start(), problem))
     for match in SNIPPET.finditer(text):
         found.append((match.start(), "a snippet (-8<-); write the words here or name a component"))
+    for match in BARE.finditer(text):
+        if match[1] in data["sources"]:
+            found.append((match.start(), f"[{match[1]}] is a source; write [^{match[1]}]"))
     return [Defect(path, text.count("\n", 0, start) + 1, problem) for start, problem in found]
 
 

@@ -51,6 +51,7 @@ def on_config(config):
         pdfs = handouts.build(data, config.site_url, config.extra.get("clinic"), state)
     except (DataError, ValueError) as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
+    data["review"] = state
     data["version"] = version(ROOT, data["red_flags"].date)
     data["handouts"] = handouts.shown(data, pdfs)
     printed.clear()
@@ -79,12 +80,13 @@ def on_files(files, config):
         joined = {str(path): content(str(path)) for path in config.extra_javascript}
     except ValueError as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
-    for file in list(files):
-        if file.src_uri in joined or theme.unneeded(file.src_uri, config.theme["language"]):
-            files.remove(file)
     scripts = {"assets/javascripts/page.js": "".join(joined.values())}
     scripts |= {path: content(path) for path in ALONE}
     made = {path: jsmin(script) for path, script in scripts.items()}
+    for file in list(files):
+        needless = theme.unneeded(file.src_uri, config.theme["language"])
+        if needless or file.src_uri in joined or file.src_uri in made:
+            files.remove(file)
     made |= {"version.json": as_json(data["version"])} | exported
     made |= {f"handouts/{name}": content for name, content in printed.items()}
     for path, content in made.items():
@@ -107,13 +109,16 @@ def on_page_context(context, page, config, nav):
     state = review(setting, today())
     if state.state == "overdue":
         sys.stderr.write(f"{page.file.src_uri}: review overdue since {state.next}\n")
+    if state.checked and str(page.meta["changed"]) > state.checked.isoformat():
+        sys.stderr.write(f"{page.file.src_uri}: changed since {state.reviewer} checked it\n")
     facts = None if config.extra.get("offline") else _facts(page, config, nav, state)
     return context | {"review": state, "in_words": in_words, "facts": facts}
 
 
 def on_env(env, config, files):
     """What every template knows, also the 404 page, which is rendered without a page."""
-    env.globals |= {"words": data["words"], "version": data["version"], "theme": theme}
+    names = ("words", "version", "review")
+    env.globals |= {name: data[name] for name in names} | {"theme": theme}
     env.globals["saved"] = in_words(today())
     icon = files.get_file_from_path(config.theme["favicon"]).content_string
     env.globals["favicon"] = f"data:image/svg+xml,{quote(icon.strip(), safe=FITS_IN_ADDRESS)}"

@@ -97,6 +97,15 @@ class _Loader(yaml.BaseLoader):
         return value
 
 
+def _cure(problem: str) -> str:
+    """What to do about a problem that YAML names."""
+    if "'\\t'" in problem:
+        return "that is a tab; use spaces"
+    if "expected <block end>" in problem:
+        return "this line does not start right below the one above it; count its spaces"
+    return QUOTES
+
+
 def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
     """The YAML in `text` as Mapping, Items and Text (None if it is broken), and its defects.
 
@@ -108,7 +117,7 @@ def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
         tree = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, problem = mark.line + 1, f"{error.problem}; {QUOTES}"
+        line, problem = mark.line + 1, f"{error.problem}; {_cure(error.problem)}"
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         problem = f"a character that is not allowed (U+{error.character:04X})"

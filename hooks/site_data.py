@@ -26,6 +26,8 @@ def load(root: Path) -> dict:
     """The site's data. Raises DataError with every defect of every data file and page."""
     reader = Reader(root)
     known = sources.load(reader)
+    if not known:  # without it every source on every page would be called unknown
+        reader.check()
     data = {"sources": known, "words": words.load(reader)}
     data["pictures"] = pictures.load(reader, known)
     data["key_facts"] = key_facts.load(reader, known, data["pictures"])

@@ -7,10 +7,13 @@ from copy import copy
 from urllib.parse import urljoin, urlparse
 
 import pytest
+import yaml
 
 from conftest import ROOT
 from red_flags import TIERS
 
+SETTINGS = yaml.load((ROOT / "mkdocs.yml").read_text(), yaml.BaseLoader)["extra"]
+CHECKED_BY_NOW = "someone has checked: change the first paragraph of docs/about/index.md too"
 READER = ("/causes/", "/relief/", "/when-to-seek-care/", "/handouts/")
 ENDS_WITH_HELP = ("/causes/", "/relief/", "/when-to-seek-care/")
 SITE_MAP = [
@@ -70,7 +73,8 @@ def without(element, selector: str):
 
 
 def test_every_page_of_the_site_map_is_there_and_no_other(pages):
-    assert sorted(pages) == sorted(SITE_MAP)
+    assert set(pages) - set(SITE_MAP) == set(), "a new page? add its address to SITE_MAP"
+    assert set(SITE_MAP) - set(pages) == set(), "listed in SITE_MAP, but not built"
 
 
 @pytest.mark.parametrize("address", SITE_MAP)
@@ -89,12 +93,13 @@ class TestEveryPage:
         target = urlparse(urljoin(f"http://x{address}", strip.a["href"]))
         assert (target.path, target.fragment) == ("/when-to-seek-care/", "emergency")
 
-    def test_it_says_that_no_doctor_has_checked_it(self, pages, address):
-        assert "No doctor has checked it yet" in text(pages[address].select_one("footer"))
+    def test_it_says_whether_a_doctor_has_checked_it(self, pages, address):
+        page = pages[address]
+        checked = SETTINGS["review"]["reviewer"]
+        assert ("No doctor has checked it yet" in text(page)) == (not checked), CHECKED_BY_NOW
         if address != "/404.html":
-            assert text(pages[address].select_one(".review b")) == (
-                "Draft: not yet checked by a doctor"
-            )
+            line = text(page.select_one(".review b"))
+            assert (line == "Draft: not yet checked by a doctor") == (not checked)
 
     def test_no_marker_or_template_is_left(self, pages, address):
         assert not re.search(
@@ -160,7 +165,11 @@ def test_reader_pages_have_two_sources_and_every_source_leads_back(pages):
 def test_condition_pages_say_what_else_the_thing_is_called(pages):
     for address in SITE_MAP:
         if address.startswith("/causes/"):
-            assert text(pages[address].select_one(".also")).startswith("Also called"), address
+            also = pages[address].select_one(".also")
+            assert also, (
+                f"{address}: write a paragraph 'Also called, or searched for: …' {{ .also }}"
+            )
+            assert text(also).startswith("Also called"), address
 
 
 def test_reader_pages_are_neither_thin_nor_long(pages):
@@ -171,7 +180,9 @@ def test_reader_pages_are_neither_thin_nor_long(pages):
         words = len(text(without(page.select_one("article"), parts)).split())
         thinnest = 60 if "checklist" in address else 250  # the checklist is its form
         if not thinnest <= words <= longest.get(address, 900):
-            wrong.append(f"{address}: {words} words")
+            wrong.append(
+                f"{address}: {words} words; write {thinnest} to {longest.get(address, 900)}"
+            )
     assert wrong == []
 
 
@@ -252,7 +263,7 @@ def test_every_source_is_used_and_named_once_on_the_list(pages, data):
         if path.name != "sources.yml"
     )
     unused = [one for one in data["sources"] if not re.search(rf"[\[^ ]{one}[\],]", texts)]
-    assert unused == []
+    assert unused == [], "cite these sources or delete them"
 
 
 def test_links_go_to_publishers_and_to_nobody_in_between(data):
