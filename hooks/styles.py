@@ -37,7 +37,7 @@ BY_SCRIPT = re.compile(
 )
 LATER = re.compile(
     r"\.md-(overlay|footer|nav__icon|search-result__meta)|\.site-foot"
-    r"|\[data-md-toggle|:hover|:active\b|:focus(?!-visible)|:target|color-switching"
+    r"|\[data-md-toggle|:hover|:active\b|(?<!details):focus(?!-visible)|:target|color-switching"
     r"|footnote-backref|__toc\] \.md-icon"
 )
 IN_DRAWER = re.compile(r"\.md-nav(?!--secondary)")
