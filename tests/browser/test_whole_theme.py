@@ -307,7 +307,6 @@ STATES = {
     "search": (ARTICLE, 1280, *SEARCH),
     "search on a phone": (ARTICLE, 390, *SEARCH),
     "search on a tablet": ("/", 800, *SEARCH),
-    "found": (f"{ARTICLE}?h=spasm+face", 1280, scroll(900)),
     "footnote": (
         "/relief/",
         1280,
