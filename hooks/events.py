@@ -20,7 +20,7 @@ import handouts
 import security
 import site_data
 import structured_data
-import styles
+import style_rules
 import theme
 from lines import DataError
 from review import in_words, review, today
@@ -76,7 +76,7 @@ def on_files(files, config):
         sheets["red-flags-ticked.html"] = render(
             "red-flags-ticked.html", red_flags=data["red_flags"]
         )
-        data["rules"] = styles.read(sheets)
+        data["rules"] = style_rules.read(sheets)
         joined = {str(path): content(str(path)) for path in config.extra_javascript}
     except ValueError as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None

@@ -8,6 +8,7 @@ import re
 
 import security
 import styles
+from style_rules import Rule
 
 MARKER = "<style></style>"
 NEEDLESS = (
@@ -30,7 +31,7 @@ def tidied(html: str) -> str:
 
 
 def site(
-    built: dict[str, str], rules: list[styles.Rule], protect: bool = True
+    built: dict[str, str], rules: list[Rule], protect: bool = True
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Finished pages, and the style sheets that they share; without `protect` without a policy."""
     pages = {name: tidied(html) for name, html in built.items()}

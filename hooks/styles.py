@@ -10,12 +10,11 @@ taken as given, so a rule too many may stay and none is lost. Knows nothing of M
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
-from itertools import groupby
 
-import tinycss2
+from style_rules import Rule, Selector, Tokens, as_text
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -29,8 +28,6 @@ MADE_BY_SCRIPT = """
 """
 MADE = frozenset(MADE_BY_SCRIPT.split())
 ALSO_MADE = {"details", "summary"}
-# What comes and goes while a page is open, so an element need not have it in the built page.
-CHANGES = {"[hidden", "[open", "[role", "[tabindex", "[title", "[data-md-color-scheme=slate"}
 BY_SCRIPT = re.compile(
     r"\.md-(search-result(?!__meta)|tooltip|dialog|top\b)|\.md-(header|tabs)\[hidden|scrolllock"
     r"|--passed|\bmark\b|\[data-md-toggle=search\]"
@@ -45,31 +42,6 @@ DRAWER = "max-width:76.234375em"
 LATER_CONDITIONS = re.compile(r"@media(print|\(forced-colors)|@page")
 EARLY, LATE, SCRIPT, UNUSED = range(4)
 EACH_SCHEME = "[data-md-color-scheme]"
-
-# The theme hides the ring of focus until its script marks the element, and the search until its
-# script runs. Browsers know :focus-visible by themselves, and our own first script sets "js".
-MENDED = ((".focus-visible", ":focus-visible"), (".no-js .md-search", "html:not(.js) .md-search"))
-MENDED += ((".no-js .md-header__button", "html:not(.js) .md-header__button"),)
-
-Tokens = frozenset[str]
-
-
-@dataclass(frozen=True)
-class Selector:
-    """A selector's text, all that it names, and the same by element from the outside in."""
-
-    text: str
-    names: Tokens
-    chain: tuple[Tokens, ...]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Declarations, for selectors or (without any) for the innermost at-rule around them."""
-
-    around: tuple[str, ...]
-    selectors: tuple[Selector, ...]
-    declarations: tuple[tuple[str, str], ...]
 
 
 class Elements(HTMLParser):
@@ -104,25 +76,6 @@ class Elements(HTMLParser):
             pass
 
 
-def read(sheets: dict[str, str]) -> list[Rule]:
-    """The rules of style sheets by file name, in their order.
-
-    Raises ValueError with file and line of everything that is no rule and no declaration.
-    """
-    rules, problems = [], []
-    for name, sheet in sheets.items():
-        text = sheet
-        for theirs, ours in MENDED:
-            text = text.replace(theirs, ours)
-        nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-        faults: list[tuple[int, str]] = []
-        rules += _rules(nodes, (), faults)
-        problems += [f"{name}:{line}: not valid CSS: {fault}" for line, fault in faults]
-    if problems:
-        raise ValueError("\n".join(problems))
-    return rules
-
-
 def divide(rules: list[Rule], pages: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """The text of each page's own rules, by the names in `pages`, and of the two later sheets."""
     every = {selector for rule in rules for selector in rule.selectors}
@@ -135,8 +88,8 @@ def divide(rules: list[Rule], pages: dict[str, str]) -> tuple[dict[str, str], di
     needs = _needs(rules)
     later = _used(late + script, needs)
     own = {name: _chosen(early, selectors) for name, selectors in wanted.items()}
-    texts = {name: _text(_lean(one, later | _used(one, needs))) for name, one in own.items()}
-    return texts, {"late": _text(late), "script": _text(script)}
+    texts = {name: as_text(_lean(one, later | _used(one, needs))) for name, one in own.items()}
+    return texts, {"late": as_text(late), "script": as_text(script)}
 
 
 def _may_match(selector: Selector, elements: Elements) -> bool:
@@ -153,81 +106,6 @@ def _fits(wanted: tuple[Tokens, ...], chain: tuple[Tokens, ...]) -> bool:
         return False
     outer = iter(reversed(chain[:-1]))
     return all(any(one <= tokens for tokens in outer) for one in reversed(wanted[:-1]))
-
-
-def _rules(nodes: list, around: tuple[str, ...], faults: list[tuple[int, str]]) -> list[Rule]:
-    found = []
-    for node in nodes:
-        if node.type == "error":
-            faults.append((node.source_line, node.message))
-        elif node.type == "qualified-rule":
-            declarations = _declarations(node.content, faults)
-            found.append(Rule(around, _selectors(node.prelude), declarations))
-        elif node.content is not None:
-            here = (*around, f"@{node.at_keyword}{_short(node.prelude, ' ')}")
-            if node.at_keyword in ("media", "supports"):
-                inner = tinycss2.parse_rule_list(node.content, True, True)
-                found += _rules(inner, here, faults)
-            else:
-                found.append(Rule(here, (), (("", _short(node.content)),)))
-    return found
-
-
-def _short(nodes: list, before: str = "") -> str:
-    """The text of nodes with single spaces, and none where they mean nothing."""
-    text = "".join(" " if node.type == "whitespace" else node.serialize() for node in nodes)
-    return before + re.sub(r" ?([,;{}]) ?", r"\1", text).strip()
-
-
-def _declarations(content: list, faults: list[tuple[int, str]]) -> tuple[tuple[str, str], ...]:
-    found = []
-    for node in tinycss2.parse_blocks_contents(content, True, True):
-        if node.type == "declaration":
-            important = "!important" if node.important else ""
-            found.append((node.name, _short(node.value) + important))
-        else:
-            faults.append((node.source_line, "a declaration was expected"))
-    return tuple(found)
-
-
-def _selectors(prelude: list) -> tuple[Selector, ...]:
-    parts: list[list] = [[]]
-    for node in prelude:
-        if node == ",":
-            parts.append([])
-        else:
-            parts[-1].append(node)
-    return tuple(_selector(part) for part in parts)
-
-
-def _selector(nodes: list) -> Selector:
-    text = re.sub(r" ?([>+~]) ?", r"\1", _short(nodes))
-    chain: list[set[str]] = [set()]
-    names: set[str] = set()
-    before = ""
-    for node in tinycss2.parse_component_value_list(text):
-        if node in ("+", "~"):
-            chain.pop()  # what stands beside an element is not around it
-        if node.type == "whitespace" or node in (">", "+", "~"):
-            chain.append(set())
-        found = _named(node, before) - CHANGES
-        names |= found
-        chain[-1] |= found
-        before = node.value if node in (".", ":") else ""
-    return Selector(text, frozenset(names), tuple(frozenset(one) for one in chain))
-
-
-def _named(node, before: str) -> set[str]:
-    """What a part of a selector names; nothing for a state, which it is in turn."""
-    if node.type == "hash":
-        return {f"#{node.value}"}
-    if node.type == "ident" and before != ":":
-        return {before + node.value}
-    if node.type == "[] block":
-        words = [one.value for one in node.content if one.type in ("ident", "string")]
-        exact = len(words) == 2 and any(one == "=" for one in node.content)
-        return {f"[{words[0]}", *([f"[{words[0]}={words[1]}"] if exact else [])}
-    return set()
 
 
 def _chosen(rules: list[Rule], wanted: set[Selector]) -> list[Rule]:
@@ -338,19 +216,3 @@ def _lean(rules: list[Rule], used: set[str]) -> list[Rule]:
         if kept:
             found.append(replace(rule, declarations=kept))
     return found
-
-
-def _text(rules: list[Rule]) -> str:
-    text = ""
-    for around, group in groupby(rules, key=lambda rule: rule.around):
-        inner = "".join(_rule_text(rule) for rule in group)
-        text += "".join(f"{one}{{" for one in around) + inner + "}" * len(around)
-    return text
-
-
-def _rule_text(rule: Rule) -> str:
-    declarations = ";".join(
-        f"{name}:{value}" if name else value for name, value in rule.declarations
-    )
-    selectors = ",".join(one.text for one in rule.selectors)
-    return f"{selectors}{{{declarations}}}" if selectors else declarations

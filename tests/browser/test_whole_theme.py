@@ -16,7 +16,7 @@ import yaml
 from PIL import Image, ImageChops
 
 import security
-import styles
+import style_rules
 import theme
 from conftest import ROOT, hosted
 from templates import render
@@ -95,7 +95,7 @@ def whole(site, data, tmp_path_factory) -> str:
     sheets = [theirs / name for name in theme.STYLES]
     sheets += [ROOT / "docs" / name for name in settings["extra_css"]]
     rules = "\n".join(path.read_text() for path in sheets)
-    for before, after in styles.MENDED:  # these few differ on purpose: said there
+    for before, after in style_rules.MENDED:  # these few differ on purpose: said there
         rules = rules.replace(before, after)
     rules += render("red-flags-ticked.html", red_flags=data["red_flags"])
     folder = tmp_path_factory.mktemp("whole") / "site"
