@@ -1,0 +1,89 @@
+"""Pages on a slow network and a slow phone: what is once shown stays where and as it is.
+
+Each page is watched three times: when its first text shows, when late.css is there, and when the
+theme's script has done its work. The pictures stay in the test's folder for people to look at.
+"""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from conftest import Host, hosted
+
+pytestmark = pytest.mark.proof
+
+SLOW_4G = {
+    "offline": False,
+    "latency": 400,
+    "downloadThroughput": 50_000,
+    "uploadThroughput": 50_000,
+}
+LEAST = 0.0005  # Lighthouse shows it as 0
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries())
+    shifts.push([one.value, ...one.sources.map(({ node }) => node?.className ?? node?.nodeName)]);
+}).observe({ type: "layout-shift", buffered: true });"""
+MOMENTS = {
+    "first": "performance.getEntriesByName('first-contentful-paint').length",
+    "late": "document.querySelector('body link[href$=\"late.css\"]')?.sheet",
+    "all": "document.querySelector('link[href$=\"script.css\"]')?.sheet && window.component$",
+}
+
+
+class Zipped(Host):
+    """A host that compresses, as real ones do."""
+
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        body = gzip.compress(path.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def wait_for(page, condition: str):
+    """Asks again and again: the page's policy forbids what wait_for_function does."""
+    for _ in range(300):
+        if page.evaluate(f"Boolean({condition})"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never came: {condition}")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/causes/hemifacial-spasm/",
+        "/when-to-seek-care/",
+        "/when-to-seek-care/checklist/",
+        "/404.html",
+    ],
+)
+def test_nothing_jumps_on_a_slow_network(browser, site, tmp_path, address, width):
+    with hosted(site, Zipped) as host:
+        context = browser.new_context(base_url=host, viewport={"width": width, "height": 900})
+        page = context.new_page()
+        camera = context.new_cdp_session(page)
+        camera.send("Network.enable")
+        camera.send("Network.emulateNetworkConditions", SLOW_4G)
+        camera.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        page.add_init_script(SHIFTS)
+        page.goto(address, wait_until="commit")
+        for name, condition in MOMENTS.items():
+            if name == "all":
+                page.wait_for_load_state()  # the loader is there
+                page.keyboard.press("Shift")
+            wait_for(page, condition)
+            page.wait_for_timeout(300)
+            page.screenshot(path=tmp_path / f"{name}.png")
+        shifts = page.evaluate("shifts")
+        context.close()
+    assert sum(value for value, *_ in shifts) < LEAST, shifts
