@@ -14,6 +14,7 @@ test: .venv/ready  ## All tests in under 5 minutes, in a real Chromium
 
 proof: .venv/ready  ## The long proofs, in under 30 minutes
 	$(BIN)/python -m pytest -m proof
+	$(BIN)/python -m pytest -m alone -n 0 -raP
 
 build: .venv/ready  ## Writes site/; a failed build leaves the last good one untouched
 	rm -rf .site-new

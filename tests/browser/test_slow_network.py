@@ -5,6 +5,7 @@ theme's script has done its work. The pictures stay in the test's folder for peo
 """
 
 import gzip
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,13 +33,20 @@ MOMENTS = {
 }
 
 
+@cache
+def zipped(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes())
+
+
 class Zipped(Host):
-    """A host that compresses, as real ones do."""
+    """A host that compresses, as real ones do, each file once."""
 
     def do_GET(self):
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
-        body = gzip.compress(path.read_bytes())
+        if not path.exists():
+            return self.send_error(404)
+        body = zipped(path)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
