@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from review import in_words
+
 PARTIALS = Path(__file__).parent.parent / "overrides" / "partials"
 
 
@@ -17,13 +19,15 @@ def environment() -> Environment:
 
     It compiles each template once, and again when its file changes.
     """
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(PARTIALS),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["in_words"] = in_words
+    return environment
 
 
 def render(name: str, **values) -> str:
