@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
+from jinja2 import TemplateNotFound
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
@@ -52,6 +53,7 @@ def on_config(config):
     except (DataError, ValueError) as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
     data["review"] = state
+    data["folder"] = f"{config.site_dir}/"
     data["version"] = version(ROOT, data["red_flags"].date)
     data["handouts"] = handouts.shown(data, pdfs)
     printed.clear()
@@ -81,11 +83,12 @@ def on_files(files, config):
     except ValueError as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
     scripts = {"assets/javascripts/page.js": "".join(joined.values())}
-    scripts |= {path: content(path) for path in ALONE}
+    scripts |= {path: content(path) for path in (*ALONE, theme.BEFORE_IT)}
     made = {path: jsmin(script) for path, script in scripts.items()}
+    made[theme.DELIVERED] = made.pop(theme.BEFORE_IT) + content(theme.SCRIPT)
     for file in list(files):
         needless = theme.unneeded(file.src_uri, config.theme["language"])
-        if needless or file.src_uri in joined or file.src_uri in made:
+        if needless or file.src_uri in joined | scripts:
             files.remove(file)
     made |= {"version.json": as_json(data["version"])} | exported
     made |= {f"handouts/{name}": content for name, content in printed.items()}
@@ -143,9 +146,11 @@ def on_serve(server, config, builder):
 
 
 def on_build_error(error):
-    """A full disk or a folder that cannot be written is explained, as a mistake in the data is."""
+    """What MkDocs would only trace is explained: a missing template, a full disk and the like."""
+    if isinstance(error, TemplateNotFound):
+        raise PluginError(f"overrides/ has no template {error.name}") from None
     if isinstance(error, OSError):
-        name = error.filename2 or error.filename
+        name = error.filename2 or error.filename or data["folder"]
         raise PluginError(f"cannot write {name}: {error.strerror}") from None
 
 

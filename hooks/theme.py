@@ -15,6 +15,8 @@ STYLES = (
     "assets/stylesheets/palette.fb2fffe2.min.css",
 )
 SCRIPT = "assets/javascripts/bundle.a5f9d56c.min.js"
+BEFORE_IT = "assets/javascripts/search-waits.js"  # ours
+DELIVERED = "assets/javascripts/theme.js"  # both in one file
 SEARCH = "assets/javascripts/workers/search.a7633da7.min.js"
 CHECKSUMS = {
     STYLES[0]: "57a0d79d880c51fe0fa86e34640429eefc664e85f1906c885beed544fd00a9ed",
@@ -22,8 +24,8 @@ CHECKSUMS = {
     SCRIPT: "b9a1ef14b5e91ad61fa8d7dd42e1f55e6af0ebd224bc8970dff0e7d7311b172f",
     SEARCH: "da1b3df5e5f00cc73083c9e21ff0ec28bde85cd247057bdd05b7a167e5903bd4",
 }
-# Source maps, and what each page carries in itself.
-UNNEEDED = re.compile(r".*\.map|assets/stylesheets/.*|.*/favicon\.png")
+# Source maps, and what is delivered in a page or in another file.
+UNNEEDED = re.compile(r".*\.map|assets/stylesheets/.*|.*/favicon\.png|.*/bundle\..*")
 LANGUAGES = "assets/javascripts/lunr/"
 
 

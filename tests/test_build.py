@@ -112,6 +112,14 @@ def test_two_builds_of_one_commit_in_different_folders_are_the_same(tmp_path):
     assert differing(tmp_path / "one", tmp_path / "two") == []
 
 
+def test_a_missing_template_is_named(copy, tmp_path):
+    (copy / "overrides/partials/red-flags-ticked.html").unlink()
+    result = build(tmp_path / "site", copy)
+    assert result.returncode == 1
+    assert "overrides/ has no template red-flags-ticked.html" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy):
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"

@@ -95,7 +95,7 @@ def unreduced(site, tmp_path_factory):
     for page in folder.rglob("*.html"):
         html = security.POLICY.sub("", page.read_text())
         page.write_text(html.replace("<style>", f"{links}<style>", 1))
-    shutil.copy(folder / theme.SCRIPT, folder / "assets/javascripts/page.js")
+    shutil.copy(theirs / theme.SCRIPT, folder / "assets/javascripts/page.js")
     zip_all(folder)
     with hosted(folder, Zipped) as address:
         yield address

@@ -10,7 +10,7 @@ import theme
 
 A_PART = "/when-to-seek-care/#emergency"  # here the theme, as it starts, closes what is open
 OURS = "/assets/javascripts/page.js"
-THEME = f"/{theme.SCRIPT}"
+THEME = f"/{theme.DELIVERED}"
 THEME_STYLES = "/assets/stylesheets/script.css"
 WORKER = f"/{theme.SEARCH}"
 INDEX = "/search/search_index.json"
@@ -257,6 +257,20 @@ def test_a_link_into_a_search_opens_it(visit):
     one = visit()
     one.open("/about/?q=spasm")
     assert one.results() > 5
+
+
+def test_a_search_that_the_network_lost_comes_by_itself(visit):
+    one = visit()
+    one.lose(WORKER, times=1)
+    one.lose(INDEX, times=1)
+    one.open("/about/")
+    one.page.click(FIELD)
+    one.page.keyboard.type("spasm")
+    assert one.results()
+    one.page.fill(FIELD, "")
+    one.page.keyboard.type("tired")
+    one.page.locator(f"{RESULT} mark", has_text="tired").first.wait_for()
+    assert one.asked.count(WORKER) == one.asked.count(INDEX) == 2
 
 
 @pytest.mark.parametrize("loaded", [False, True], ids=["before the theme", "with the theme"])

@@ -1,10 +1,23 @@
-// The theme asks for its search script and index at once. Both wait here until a reader searches,
-// and no key is lost on the way.
+// Delivered at the head of the theme's script, which asks for its search script and index at once.
+// Both wait here until a reader searches; no key is lost on the way, and a bad network is tried again.
+"use strict"; // as the theme says of itself, where it would no longer come first
 {
+  const field = document.forms.search.query, panel = document.querySelector("[data-md-toggle=search]");
+  const again = (attempt) => setTimeout(attempt, 3000);
   let search;
   const wanted = new Promise((yes) => { search = yes; });
-  const { send } = XMLHttpRequest.prototype;
-  XMLHttpRequest.prototype.send = function (body) { wanted.then(() => send.call(this, body)); };
+  field.addEventListener("focus", search);
+  if (field.value || panel.checked || document.activeElement === field || /[?&]q=/.test(location.search)) search();
+
+  const { open, send } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.open = function (...how) {
+    open.apply(this, how);
+    this.addEventListener("error", (event) => { // heard before the theme, which would give up
+      event.stopImmediatePropagation();
+      again(() => { open.apply(this, how); send.call(this); });
+    });
+  };
+  XMLHttpRequest.prototype.send = function () { wanted.then(() => send.call(this)); };
 
   // If the address names a #part of the page, the theme closes drawer and search as it starts. By
   // then a reader may have opened one: for that moment only a reader's own click closes them.
@@ -14,33 +27,21 @@
   window.Worker = class extends EventTarget {
     constructor(address) { // the theme starts
       super();
-      const repeat = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
-      this.real = wanted.then(() => new Theirs(address));
-      this.real.then((real) => real.addEventListener("message", repeat));
+      const posted = [];
+      this.postMessage = (data) => posted.push(data);
+      const begin = () => {
+        const real = new Theirs(address), retry = () => again(begin);
+        real.addEventListener("error", retry);
+        real.addEventListener("message", ({ data }) => {
+          real.removeEventListener("error", retry); // from now on an error is the script's own
+          this.dispatchEvent(new MessageEvent("message", { data }));
+        });
+        this.postMessage = (data) => { posted.push(data); real.postMessage(data); };
+        posted.forEach((data) => real.postMessage(data));
+      };
+      wanted.then(begin);
       addEventListener("click", keep, true);
       setTimeout(removeEventListener, 200, "click", keep, true);
     }
-
-    postMessage(data) { this.real.then((real) => real.postMessage(data)); }
   };
-
-  const field = document.forms.search.query, [drawer, panel] = document.querySelectorAll("[data-md-toggle]");
-  field.addEventListener("focus", search);
-  panel.addEventListener("change", () => { if (panel.checked) field.focus(); });
-  if (panel.checked) field.focus();
-  if (/[?&]q=/.test(location.search) || document.activeElement === field) search();
-  // Else Back and Reload would show them open. Checkers of HTML allow the attribute on text only.
-  panel.autocomplete = "off";
-  addEventListener("pagehide", () => { drawer.checked = false; });
-
-  addEventListener("keydown", (event) => {
-    const { key, target } = event;
-    if (key === "Escape") drawer.checked = false;
-    if (window.document$ || event.ctrlKey || event.metaKey || target.matches("input:not([type=radio]), textarea, select")) return;
-    if (key === "Enter" && target.matches("label")) target.click();
-    if (!["f", "s", "/"].includes(key)) return;
-    event.preventDefault();
-    field.focus();
-    field.select();
-  });
 }
