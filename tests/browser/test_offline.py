@@ -67,8 +67,10 @@ def test_it_opens_and_every_page_is_a_click_away(page, stick):
     for link in links:
         page.goto(link)
         assert page.locator("h1").count() == 1, link
-        page.click(".strip a")
-        assert page.url == stick + "when-to-seek-care/index.html#emergency"
+        help_now = page.locator(".strip a").evaluate("link => link.href")
+        assert help_now == stick + "when-to-seek-care/index.html#emergency"
+    page.click(".strip a")
+    page.wait_for_url("**/when-to-seek-care/index.html#emergency")
 
 
 @pytest.mark.parametrize("start", ["index.html", "causes/medicines.html"])

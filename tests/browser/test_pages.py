@@ -101,12 +101,16 @@ SEARCHES = {
 def found_by(browser, served):
     """The pages that a search finds, best first, as addresses."""
     page = browser.new_page()
+    page.goto(served + "/about/")
+    field, said = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
 
     def search(words: str) -> list[str]:
-        page.goto(served + "/about/")
-        page.locator(".md-search__input").click()
-        page.locator(".md-search__input").press_sequentially(words)
-        page.locator(".md-search-result__meta", has_text="matching").wait_for(timeout=5000)
+        field.click()
+        field.press("Control+a")
+        field.press("Backspace")
+        said.filter(has_text="Type to start").wait_for()
+        field.press_sequentially(words)
+        said.filter(has_text="matching").wait_for()
         page.wait_for_timeout(100)
         links = page.locator(".md-search-result__item > a").evaluate_all(
             "links => links.map(a => new URL(a.href).pathname)"
