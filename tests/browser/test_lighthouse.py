@@ -28,7 +28,7 @@ pytestmark = pytest.mark.alone
 KINDS = ("performance", "accessibility", "best-practices", "seo")
 SHOWN, LARGEST = "first-contentful-paint", "largest-contentful-paint"
 BLOCKED, MOVED = "total-blocking-time", "cumulative-layout-shift"
-RUNS, SETS = 3, 3
+RUNS, SETS = 3, 5
 ADDRESSES = (
     "/",
     "/causes/hemifacial-spasm/",
