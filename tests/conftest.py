@@ -1,12 +1,13 @@
 """One real, strict build for the whole run, and one browser."""
 
 import filecmp
+import gzip
 import os
 import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -116,6 +117,28 @@ class Host(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html")
         self.end_headers()
         self.wfile.write(page)
+
+
+@cache
+def zipped(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes())
+
+
+class Zipped(Host):
+    """A host that compresses, as real ones do, each file once."""
+
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.exists():
+            return self.send_error(404)
+        body = zipped(path)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 @contextmanager

@@ -16,12 +16,11 @@ from statistics import median
 
 import material
 import pytest
-from test_slow_network import Zipped, zipped
 
 import security
 import theme
 from chromium import find_or_install
-from conftest import ROOT, hosted
+from conftest import ROOT, Zipped, hosted, zipped
 
 pytestmark = pytest.mark.alone
 

@@ -4,13 +4,9 @@ Each page is watched three times: when its first text shows, when late.css is th
 theme's script has done its work. The pictures stay in the test's folder for people to look at.
 """
 
-import gzip
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from conftest import Host, hosted
+from conftest import Zipped, hosted
 
 pytestmark = pytest.mark.proof
 
@@ -31,28 +27,6 @@ MOMENTS = {
     "late": "document.querySelector('body link[href$=\"late.css\"]')?.sheet",
     "all": "document.querySelector('link[href$=\"script.css\"]')?.sheet && window.component$",
 }
-
-
-@cache
-def zipped(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes())
-
-
-class Zipped(Host):
-    """A host that compresses, as real ones do, each file once."""
-
-    def do_GET(self):
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.exists():
-            return self.send_error(404)
-        body = zipped(path)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
 
 def wait_for(page, condition: str):
