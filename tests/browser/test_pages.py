@@ -147,6 +147,14 @@ def test_colours_can_be_switched_and_are_kept(open_page, served):
     assert kept(page) == {}
 
 
+def test_the_head_of_a_table_does_not_promise_to_sort(open_page):
+    page = open_page("/causes/")
+    head = page.locator(".compare th[role=columnheader]").first
+    head.hover()
+    shown = "e => [getComputedStyle(e).cursor, getComputedStyle(e, '::after').content]"
+    assert head.evaluate(shown) == ["auto", "none"]
+
+
 def test_the_menu_works_on_a_phone_without_a_script(open_page):
     page = open_page("/", width=390, java_script_enabled=False)
     page.locator(".md-header label[for=__drawer]").click()
