@@ -40,11 +40,12 @@ check: .venv/ready  ## The linter and the strict build
 	$(BIN)/ruff format --check .
 	$(MAKE) build
 
+measure: export PYTHONPATH := hooks
 measure: build  ## Reading, weight, growth (renews docs/data/measurements.yml), ages of sources, reviews
 	$(BIN)/python tests/measure.py site
 	@$(BIN)/python tests/weight.py site
 	@$(BIN)/python tests/growth.py site
-	@PYTHONPATH=hooks $(BIN)/python tests/upkeep.py
+	@$(BIN)/python tests/upkeep.py
 
 links: build  ## Asks each address that the site links to whether it still answers
 	@$(BIN)/python tests/links.py

@@ -16,6 +16,7 @@ import textstat
 from bs4 import BeautifulSoup
 
 import measured
+from review import today
 
 LEFT_OUT = (
     "h1, h2, h3, h4, table, nav, aside, button, svg, script, style, sup, [hidden], .footnote,"
@@ -112,9 +113,7 @@ def main(site: str, *articles: str) -> None:
         )
     print(f"median grade {middle(found)}; first article {first['grade']}")
     rows = [{"address": one.address} | scores(one) for one in found]
-    measured.renew(
-        {"date": measured.today(), "median": middle(found), "article": first, "pages": rows}
-    )
+    measured.renew({"date": today(), "median": middle(found), "article": first, "pages": rows})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """docs/data/measurements.yml, as `make measure` renews it: each program writes its own parts."""
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import yaml
@@ -12,11 +11,6 @@ HEAD = """\
 # weight: kB after Brotli 11 (1 kB is 1,000 bytes); tests/weight.py. growth: tests/growth.py.
 # peers: other tools with the same article on four pages, measured once, in November 2026.
 """
-
-
-def today() -> date:
-    """The day of the measurement."""
-    return datetime.now(UTC).date()
 
 
 def known(path: str = PATH) -> dict:

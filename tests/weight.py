@@ -17,6 +17,7 @@ import brotli
 from bs4 import BeautifulSoup, Tag
 
 import measured
+from review import today
 
 LONG = {  # pages that may weigh more than the first answer of a server, each with the reason
     "/causes/": "a table of all causes, side by side",
@@ -166,7 +167,7 @@ def main(site: str) -> None:
     rows = published(found)
     for name, row in rows.items():
         print(f"{name}: {row}")
-    measured.renew({"weight": {"date": measured.today()} | rows})
+    measured.renew({"weight": {"date": today()} | rows})
 
 
 if __name__ == "__main__":
