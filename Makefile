@@ -1,6 +1,8 @@
 # Each target does its own set-up: `make serve` and `make test` are all that a newcomer needs.
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
 .PHONY: serve test proof build offline publish-ready check measure links lock clean
@@ -8,11 +10,11 @@ MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 serve: .venv/ready  ## The site with live reload, at http://127.0.0.1:8000/
 	$(MKDOCS) serve --strict
 
-test: .venv/ready  ## All tests in under 5 minutes, in a real Chromium
+test: .venv/tests  ## All tests in under 5 minutes, in a real Chromium
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest
 
-proof: .venv/ready  ## The long proofs, in under 30 minutes
+proof: .venv/tests  ## The long proofs, in under 30 minutes
 	$(BIN)/python -m pytest -m proof
 	$(BIN)/python -m pytest -m alone -n 0 -raP
 
@@ -35,13 +37,13 @@ publish-ready: .venv/ready  ## site/ for a host: lighter, each text also as .br 
 	$(MAKE) build
 	$(BIN)/python hooks/publish.py site
 
-check: .venv/ready  ## The linter and the strict build
+check: .venv/tests  ## The linter and the strict build
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(MAKE) build
 
 measure: export PYTHONPATH := hooks
-measure: build  ## Reading, weight, growth (renews docs/data/measurements.yml), ages of sources, reviews
+measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measurements.yml), ages of sources, reviews
 	$(BIN)/python tests/measure.py site
 	@$(BIN)/python tests/weight.py site
 	@$(BIN)/python tests/growth.py site
@@ -50,16 +52,22 @@ measure: build  ## Reading, weight, growth (renews docs/data/measurements.yml), 
 links: build  ## Asks each address that the site links to whether it still answers
 	@$(BIN)/python tests/links.py
 
-lock: .venv/ready  ## Renews requirements.txt from pyproject.toml
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --group test --upgrade --output-file requirements.txt pyproject.toml
+lock: .venv/tests  ## Renews both locks from pyproject.toml; the tests' one holds the other
+	$(LOCK) --upgrade --output-file requirements.txt pyproject.toml
+	$(LOCK) --upgrade --output-file requirements-test.txt --constraint requirements.txt --group test pyproject.toml
 
 clean:  ## Removes all that the other targets made
 	rm -rf .venv site .site-new .offline-new dist .pytest_cache .ruff_cache
 
-# Python 3.11 or newer is checked first, so that the message is ours and not a traceback.
+# What serving and building needs. Python is checked first, so that the message is ours.
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
 	@$(PYTHON) -c 'import ensurepip' || { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(INSTALL) requirements.txt
+	touch $@
+
+# What tests need besides.
+.venv/tests: requirements-test.txt .venv/ready
+	$(INSTALL) requirements-test.txt
 	touch $@

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,10 +16,15 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
+import fonts
 import site_data
 from chromium import find_or_install
 
 ROOT = Path(__file__).parent.parent
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
 BUILDER = os.environ.get("SITE_BUILDER", "mkdocs")  # test_way_out.py says what else it may be
 
 
@@ -158,17 +163,28 @@ def served(site):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """A real Chromium."""
-    flags = (
-        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-        " --disable-component-update --disable-sync"
-    )
-    path = find_or_install()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=flags.split())
-        yield chromium
-        chromium.close()
+def browsers(tmp_path_factory):
+    """Real Chromiums by the family of fonts that they know, each started when first asked for."""
+    folder = tmp_path_factory.mktemp("fonts")
+    with sync_playwright() as playwright, ExitStack() as stack:
+
+        @cache
+        def started(family: str):
+            chromium = playwright.chromium.launch(
+                executable_path=find_or_install(),
+                args=FLAGS.split(),
+                env=fonts.only(family, folder),
+            )
+            stack.callback(chromium.close)
+            return chromium
+
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(browsers):
+    """A real Chromium with the first family of tests/fonts.py."""
+    return browsers(next(iter(fonts.FAMILIES)))
 
 
 @pytest.fixture
