@@ -57,7 +57,7 @@ lock: .venv/tests  ## Renews both locks from pyproject.toml; the tests' one hold
 	$(LOCK) --upgrade --output-file requirements-test.txt --constraint requirements.txt --group test pyproject.toml
 
 clean:  ## Removes all that the other targets made
-	rm -rf .venv site .site-new .offline-new dist .pytest_cache .ruff_cache
+	rm -rf .venv site .site-new .offline-new dist .cache .pytest_cache .ruff_cache
 
 # What serving and building needs. Python is checked first, so that the message is ours.
 .venv/ready: requirements.txt
