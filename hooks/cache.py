@@ -36,7 +36,7 @@ def cached(function: Function) -> Function:
     def kept(*values):
         made_of = repr((_code(), function.__module__, function.__name__, values))
         file = FOLDER / sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
-        with suppress(OSError, EOFError, pickle.UnpicklingError):
+        with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
             return pickle.loads(file.read_bytes())
         result = function(*values)
         with suppress(OSError):

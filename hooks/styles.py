@@ -115,19 +115,28 @@ def _of_script(selector: Selector) -> bool:
 def _fitting(selectors: set[Selector], chains: list[Chain]) -> dict[Selector, list[int]]:
     """For each selector the places of the chains that it may match. Pages share most of them."""
     alike: dict[Tokens, list[int]] = {}
+    places: dict[Chain, int] = {}  # elements share what is around them, and so do selectors
+    around = [places.setdefault(chain[:-1], number) for number, chain in enumerate(chains)]
     for number, chain in enumerate(chains):
         alike.setdefault(chain[-1], []).append(number)
-    found = {}
+    known: dict[Chain, dict[int, bool]] = {}
+    found: dict[Selector, list[int]] = {}
     for selector in selectors:
-        *outer, last = selector.chain
-        some = [number for own, group in alike.items() if last <= own for number in group]
-        found[selector] = [number for number in some if _stands_in(outer, chains[number])]
+        outer, last = selector.chain[:-1], selector.chain[-1]
+        stands = known.setdefault(outer, {})
+        found[selector] = []
+        for number in (one for own, group in alike.items() if last <= own for one in group):
+            place = around[number]
+            if place not in stands:
+                stands[place] = _stands_in(outer, chains[place][:-1])
+            if stands[place]:
+                found[selector].append(number)
     return found
 
 
-def _stands_in(wanted: list[Tokens], chain: Chain) -> bool:
+def _stands_in(wanted: Chain, around: Chain) -> bool:
     """Whether some of what is around an element has, in order, what is wanted."""
-    inner = reversed(chain[:-1])
+    inner = reversed(around)
     return all(any(one <= tokens for tokens in inner) for one in reversed(wanted))
 
 

@@ -120,6 +120,7 @@ def test_a_missing_template_is_named(copy, tmp_path):
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.proof
 def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy):
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
