@@ -19,7 +19,8 @@ def ready(site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("ready") / "site"
     for part in ("assets/javascripts", "assets/stylesheets", "relief"):
         shutil.copytree(site / part, folder / part)
-    shutil.copy(site / "version.json", folder)
+    for name in ("index.html", "version.json"):
+        shutil.copy(site / name, folder)
     publish.compress(folder)
     return folder
 
