@@ -44,7 +44,7 @@ def build(sections: dict[str, str], site_name: str, line: str) -> dict[str, byte
     """The pictures by path below the site's address."""
     fonts = typst.Fonts(False, False, [font.ROOT / "files"])
     compiler = typst.Compiler(root=HERE, font_paths=fonts, ignore_system_fonts=True)
-    shared = {"site": site_name, "line": line, "sign": SIGN.read_text()}
+    shared = {"site": site_name, "line": line, "sign": SIGN.read_text(encoding="utf-8")}
     return {
         picture(page): _drawn(compiler, shared | {"title": title})
         for page, title in sections.items()

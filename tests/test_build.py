@@ -1,5 +1,6 @@
 """Building: clear errors, nothing lost, the same site twice."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -48,14 +49,10 @@ def test_a_missing_word_stops_the_build(copy, tmp_path, word):
 
 
 def test_only_one_file_knows_the_engine():
-    found = subprocess.run(
-        ["git", "grep", "-lE", r"^\s*(import|from) mkdocs", "--", "*.py"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert found.stdout.split() == ["hooks/events.py"]
+    asking = re.compile(r"^\s*(import|from) mkdocs", re.M)
+    rooms = [path for name in ("hooks", "tests") for path in (ROOT / name).rglob("*.py")]
+    found = [path for path in rooms if asking.search(path.read_text(encoding="utf-8"))]
+    assert found == [ROOT / "hooks/events.py"]
 
 
 def test_a_reviewer_shows_on_every_page(copy, tmp_path):
@@ -117,6 +114,24 @@ def test_a_missing_template_is_named(copy, tmp_path):
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
     assert "overrides/ has no template red-flags-ticked.html" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "instead"),
+    [
+        ("<style></style>", "<style> </style>"),
+        ('<meta charset="utf-8">', '<meta charset="utf-8" />'),
+    ],
+)
+def test_a_template_without_the_place_for_styles_or_policy_is_named(copy, tmp_path, place, instead):
+    template = copy / "overrides/main.html"
+    text = template.read_text(encoding="utf-8")
+    assert place in text
+    template.write_text(text.replace(place, instead), encoding="utf-8")
+    result = build(tmp_path / "site", copy)
+    assert result.returncode == 1
+    assert f"404.html has no {place}; overrides/main.html must write it so" in result.stderr
     assert "Traceback" not in result.stderr
 
 
