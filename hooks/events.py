@@ -48,7 +48,7 @@ def on_config(config):
     except ValueError as error:
         raise PluginError(f"mkdocs.yml: extra: {error}") from None
     try:
-        data.update(site_data.load(ROOT))
+        data.update(site_data.load(ROOT) | {"site_name": config.site_name})
         pdfs = handouts.build(data, config.site_url, config.extra.get("clinic"), state)
     except (DataError, ValueError) as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None

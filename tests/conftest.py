@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
@@ -21,6 +22,8 @@ import site_data
 from chromium import find_or_install
 
 ROOT = Path(__file__).parent.parent
+PROJECT = Path(os.environ.get("SITE_ROOT", ROOT))  # test_honest_edit.py puts an edited one here
+SETTINGS = yaml.load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
@@ -36,7 +39,7 @@ def pytest_collection_modifyitems(items):
 
 def build(
     folder: Path,
-    root: Path = ROOT,
+    root: Path = PROJECT,
     config: str = "mkdocs.yml",
     builder: str = BUILDER,
     **environment: str,
@@ -65,7 +68,7 @@ def differing(one: Path, other: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def data() -> dict:
     """The site's data, as the hook reads it."""
-    return site_data.load(ROOT)
+    return site_data.load(PROJECT) | {"site_name": SETTINGS["site_name"]}
 
 
 @pytest.fixture(scope="session")
@@ -105,8 +108,8 @@ def copy(tmp_path) -> Path:
     """A copy of the project that a test may break."""
     target = tmp_path / "project"
     for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", target)
+        shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "mkdocs.yml", target)
     return target
 
 

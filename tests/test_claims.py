@@ -3,8 +3,8 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
-from conftest import ROOT
-from test_site import text
+from conftest import PROJECT
+from test_site import address_of, text
 
 
 def flat(words: str) -> str:
@@ -13,7 +13,7 @@ def flat(words: str) -> str:
 
 
 def test_all_50_statements_of_the_first_article_are_judged_once():
-    rows = re.findall(r"^ *# row (\d+)$", (ROOT / "docs/data/claims.yml").read_text(), re.M)
+    rows = re.findall(r"^ *# row (\d+)$", (PROJECT / "docs/data/claims.yml").read_text(), re.M)
     assert sorted(map(int, rows)) == list(range(1, 51))
 
 
@@ -28,7 +28,7 @@ def test_each_claim_is_shown_and_leads_to_the_heading_of_what_we_say(pages, data
             assert flat(claim.why) in flat(text(shown))
             target = urlsplit(urljoin(address, shown.select("a")[-1]["href"]))
             path, _, place = claim.page.partition("#")
-            assert target.path == "/" + path.removesuffix("index.md").replace(".md", "/"), claim.id
+            assert target.path == address_of(path), claim.id
             assert target.fragment == place
             found = pages[target.path].article.select(f"#{place}" if place else "h1")
             assert [one.name[0] for one in found] == ["h"], f"{claim.id}: {claim.page}"
