@@ -3,6 +3,7 @@
 import filecmp
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -111,6 +112,21 @@ def copy(tmp_path) -> Path:
         shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PROJECT / "mkdocs.yml", target)
     return target
+
+
+def rewrite(path: Path, *changes: tuple[str, str]):
+    """Puts other texts into a file, by patterns; one that finds nothing is an error."""
+    text = path.read_text(encoding="utf-8")
+    for pattern, instead in changes:
+        text, count = re.subn(pattern, instead, text, flags=re.M)
+        assert count, f"{path}: {pattern}"
+    path.write_text(text, encoding="utf-8")
+
+
+def fill_in(project: Path, **fields):
+    """Fills in fields of `extra.review` and `extra.clinic`, whatever they held."""
+    changes = [(rf"^    {name}:.*$", f'    {name}: "{value}"') for name, value in fields.items()]
+    rewrite(project / "mkdocs.yml", *changes)
 
 
 class Host(SimpleHTTPRequestHandler):

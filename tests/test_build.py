@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from conftest import BUILDER, ROOT, build, differing
+from conftest import BUILDER, ROOT, build, differing, fill_in
 
 
 def test_a_defect_stops_the_build_without_a_traceback(copy, tmp_path):
@@ -56,16 +56,8 @@ def test_only_one_file_knows_the_engine():
 
 
 def test_a_reviewer_shows_on_every_page(copy, tmp_path):
-    config = copy / "mkdocs.yml"
-    text = config.read_text()
-    for field, value in {
-        "reviewer": "Dr A. <Example>",
-        "role": "family doctor",
-        "date": "2026-01-01",
-        "next": "2026-06-01",
-    }.items():
-        text = text.replace(f"    {field}:\n", f'    {field}: "{value}"\n', 1)
-    config.write_text(text)
+    details = {"reviewer": "Dr A. <Example>", "role": "family doctor"}
+    fill_in(copy, **details, date="2026-01-01", next="2026-06-01")
     relief = copy / "docs/relief/index.md"  # has a review of its own, which goes first
     own = "review: {reviewer: Dr B, role: GP, date: 2025-11-01, next: 2026-03-15}"
     relief.write_text(relief.read_text().replace("---\n", f"---\n{own}\n", 1))
@@ -88,8 +80,7 @@ def test_a_reviewer_shows_on_every_page(copy, tmp_path):
 
 
 def test_a_half_filled_review_stops_the_build(copy, tmp_path):
-    config = copy / "mkdocs.yml"
-    config.write_text(config.read_text().replace("    reviewer:\n", "    reviewer: Dr A.\n"))
+    fill_in(copy, reviewer="Dr A.", role="", date="", next="")
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
     assert "mkdocs.yml: extra: review: 'role' is empty" in result.stderr
