@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from records import Reader, Record
+from records import ID, Reader, Record
 
 PATH = "docs/data/claims.yml"
 VERDICTS = (
@@ -18,14 +18,13 @@ VERDICTS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Claim(Record):
-    """One statement. `page` is the Markdown file that says it, `says` its sentence there."""
+    """One statement. `page` is where we say what we say: a Markdown file, #id of its heading."""
 
     id: str
     said: str
     verdict: str
     why: str
     page: str
-    says: str
     sources: tuple[str, ...]
 
 
@@ -56,6 +55,9 @@ def load(reader: Reader, sources: dict) -> Claims | None:
         what = f"claim '{claim.id}'"
         reader.known(claim.sources, sources, what, "source")
         reader.known((claim.verdict,), set(VERDICTS), what, "verdict")
-        if claim.page and not reader.has(f"docs/{claim.page}"):
-            reader.defect(claim.page.line, f"{what}: there is no page docs/{claim.page}")
+        path, _, place = claim.page.partition("#")
+        if path and not reader.has(f"docs/{path}"):
+            reader.defect(claim.page.line, f"{what}: there is no page docs/{path}")
+        if place and not ID.fullmatch(place):
+            reader.defect(claim.page.line, f"{what}: '{place}' is no id of a heading")
     return claims

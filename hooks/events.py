@@ -48,7 +48,7 @@ def on_config(config):
     except ValueError as error:
         raise PluginError(f"mkdocs.yml: extra: {error}") from None
     try:
-        data.update(site_data.load(ROOT))
+        data.update(site_data.load(ROOT) | {"site_name": config.site_name})
         pdfs = handouts.build(data, config.site_url, config.extra.get("clinic"), state)
     except (DataError, ValueError) as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
@@ -157,13 +157,19 @@ def on_build_error(error):
 def on_post_build(config):
     """Finish all pages together: which styles are shared can be told only now."""
     site = Path(config.site_dir)
-    built = {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*.html")}
-    pages, shared = finish.site(built, data["rules"], protect=not data["preview"])
+    built = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(site.rglob("*.html"))
+    }
+    try:
+        pages, shared = finish.site(built, data["rules"], protect=not data["preview"])
+    except ValueError as error:
+        raise PluginError(str(error)) from None
     headers = {"_headers": security.headers(pages)}
     for name, text in (pages | shared | headers).items():
         path = site / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text)
+        path.write_text(text, encoding="utf-8")
 
 
 def _facts(page, config, nav, state) -> structured_data.Page:

@@ -33,10 +33,16 @@ def tidied(html: str) -> str:
 def site(
     built: dict[str, str], rules: list[Rule], protect: bool = True
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Finished pages, and the style sheets that they share; without `protect` without a policy."""
+    """Finished pages, and the style sheets that they share; without `protect` without a policy.
+
+    Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
+    """
     pages = {name: tidied(html) for name, html in built.items()}
     own, shared = styles.divide(rules, pages)
     for name, html in pages.items():
+        for place in (MARKER, security.CHARSET):
+            if place not in html:
+                raise ValueError(f"{name} has no {place}; overrides/main.html must write it so")
         styled = html.replace(MARKER, f"<style>{own[name]}</style>", 1)
         pages[name] = security.protected(styled) if protect else styled
     return pages, {f"assets/stylesheets/{name}.css": text for name, text in shared.items()}

@@ -64,7 +64,7 @@ def build(data: dict, site_url: str, clinic: dict, review: Review) -> dict[str, 
     address = None if urlsplit(site_url).hostname in LOCAL else site_url.rstrip("/") + "/handouts/"
     own = data["sheets"]
     code = _code(own, address)
-    foot = {part: getattr(own, part) for part in ("guide", "side", "turn_over")}
+    foot = {"guide": data["site_name"], "side": own.side, "turn_over": own.turn_over}
     made = datetime.fromisoformat(data["red_flags"].date).replace(tzinfo=UTC)
     pdfs = {}
     for sheet in SHEETS:

@@ -44,7 +44,7 @@ def _data(data: dict, site_url: str, review: Review) -> dict:
     red_flags = data["red_flags"]
     return {
         "$schema": f"{site_url}{SCHEMA}",
-        "title": data["sheets"].guide,
+        "title": data["site_name"],
         "page": f"{site_url}{CHECKLIST}",
         "license": LICENCE,
         "language": "en",

@@ -57,6 +57,13 @@ def defects(path: str, text: str) -> list[Defect]:
     return found
 
 
+def title(text: str) -> str | None:
+    """The page's title, as far as it has one."""
+    block = FRONT_MATTER.match(text)
+    meta, _ = parsed("", block[1]) if block else (None, [])
+    return meta.get("title") if isinstance(meta, Mapping) else None
+
+
 def _guessed(block: str) -> dict[str, Any]:
     """The fields as MkDocs reads them: 2026 is a number and yes is true.
 

@@ -36,7 +36,7 @@ def build(data: dict, site_url: str, review: Review) -> dict[str, bytes]:
         "experimental": False,
         "subjectType": ["Patient"],
         "date": red_flags.date,
-        "publisher": data["sheets"].guide,
+        "publisher": data["site_name"],
         "contact": [{"telecom": [{"system": "url", "value": f"{site_url}{CHECKLIST}"}]}],
         "description": f"{red_flags.does_not_diagnose} {_state(words, review)}.",
         "copyright": f"CC BY 4.0, {LICENCE}",

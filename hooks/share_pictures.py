@@ -44,7 +44,7 @@ def _first_page(entry) -> str:
 
 def build(sections: dict[str, str], site_name: str, line: str) -> dict[str, bytes]:
     """The pictures by path below the site's address."""
-    shared = {"site": site_name, "line": line, "sign": SIGN.read_text()}
+    shared = {"site": site_name, "line": line, "sign": SIGN.read_text(encoding="utf-8")}
     return {picture(page): _drawn(shared | {"title": title}) for page, title in sections.items()}
 
 

@@ -41,7 +41,6 @@ class Field(Record):
 class Sheets(Record):
     """The whole file. `facts` are ids of key facts."""
 
-    guide: str
     version: str
     copy: str
     call: str

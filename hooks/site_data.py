@@ -35,11 +35,13 @@ def load(root: Path) -> dict:
         data[room.__name__] = room.load(reader, known)
     data["sheets"] = sheets.load(reader, data["key_facts"])
     data["abbreviations"] = abbreviations.load(reader)
+    data["titles"] = {}  # of pages, by path below docs/
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
         text = reader.read(name)
         if text is not None:
             reader.defects += pages.defects(name, text)
+            data["titles"][name.removeprefix("docs/")] = pages.title(text)
             reader.defects += components.defects(name, text, data)
     reader.check()
     return data

@@ -3,6 +3,7 @@
 import filecmp
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from filelock import FileLock
 from playwright.sync_api import sync_playwright
@@ -23,6 +25,8 @@ import site_data
 from chromium import find_or_install
 
 ROOT = Path(__file__).parent.parent
+PROJECT = Path(os.environ.get("SITE_ROOT", ROOT))  # test_honest_edit.py puts an edited one here
+SETTINGS = yaml.load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
@@ -38,7 +42,7 @@ def pytest_collection_modifyitems(items):
 
 def build(
     folder: Path,
-    root: Path = ROOT,
+    root: Path = PROJECT,
     config: str = "mkdocs.yml",
     builder: str = BUILDER,
     **environment: str,
@@ -67,7 +71,7 @@ def differing(one: Path, other: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def data() -> dict:
     """The site's data, as the hook reads it."""
-    return site_data.load(ROOT)
+    return site_data.load(PROJECT) | {"site_name": SETTINGS["site_name"]}
 
 
 @pytest.fixture(scope="session")
@@ -129,11 +133,26 @@ def copy(tmp_path) -> Path:
     """A copy of the project that a test may break."""
     target = tmp_path / "project"
     for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", target)
+        shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "mkdocs.yml", target)
     (ROOT / ".cache").mkdir(exist_ok=True)
     (target / ".cache").symlink_to(ROOT / ".cache")
     return target
+
+
+def rewrite(path: Path, *changes: tuple[str, str]):
+    """Puts other texts into a file, by patterns; one that finds nothing is an error."""
+    text = path.read_text(encoding="utf-8")
+    for pattern, instead in changes:
+        text, count = re.subn(pattern, instead, text, flags=re.M)
+        assert count, f"{path}: {pattern}"
+    path.write_text(text, encoding="utf-8")
+
+
+def fill_in(project: Path, **fields):
+    """Fills in fields of `extra.review` and `extra.clinic`, whatever they held."""
+    changes = [(rf"^    {name}:.*$", f'    {name}: "{value}"') for name, value in fields.items()]
+    rewrite(project / "mkdocs.yml", *changes)
 
 
 class Host(SimpleHTTPRequestHandler):

@@ -1,5 +1,6 @@
 """Building: clear errors, nothing lost, the same site twice."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from conftest import BUILDER, ROOT, build, differing
+from conftest import BUILDER, ROOT, build, differing, fill_in
 
 
 def test_a_defect_stops_the_build_without_a_traceback(copy, tmp_path):
@@ -48,27 +49,15 @@ def test_a_missing_word_stops_the_build(copy, tmp_path, word):
 
 
 def test_only_one_file_knows_the_engine():
-    found = subprocess.run(
-        ["git", "grep", "-lE", r"^\s*(import|from) mkdocs", "--", "*.py"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert found.stdout.split() == ["hooks/events.py"]
+    asking = re.compile(r"^\s*(import|from) mkdocs", re.M)
+    rooms = [path for name in ("hooks", "tests") for path in (ROOT / name).rglob("*.py")]
+    found = [path for path in rooms if asking.search(path.read_text(encoding="utf-8"))]
+    assert found == [ROOT / "hooks/events.py"]
 
 
 def test_a_reviewer_shows_on_every_page(copy, tmp_path):
-    config = copy / "mkdocs.yml"
-    text = config.read_text()
-    for field, value in {
-        "reviewer": "Dr A. <Example>",
-        "role": "family doctor",
-        "date": "2026-01-01",
-        "next": "2026-06-01",
-    }.items():
-        text = text.replace(f"    {field}:\n", f'    {field}: "{value}"\n', 1)
-    config.write_text(text)
+    details = {"reviewer": "Dr A. <Example>", "role": "family doctor"}
+    fill_in(copy, **details, date="2026-01-01", next="2026-06-01")
     relief = copy / "docs/relief/index.md"  # has a review of its own, which goes first
     own = "review: {reviewer: Dr B, role: GP, date: 2025-11-01, next: 2026-03-15}"
     relief.write_text(relief.read_text().replace("---\n", f"---\n{own}\n", 1))
@@ -91,8 +80,7 @@ def test_a_reviewer_shows_on_every_page(copy, tmp_path):
 
 
 def test_a_half_filled_review_stops_the_build(copy, tmp_path):
-    config = copy / "mkdocs.yml"
-    config.write_text(config.read_text().replace("    reviewer:\n", "    reviewer: Dr A.\n"))
+    fill_in(copy, reviewer="Dr A.", role="", date="", next="")
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
     assert "mkdocs.yml: extra: review: 'role' is empty" in result.stderr
@@ -117,6 +105,24 @@ def test_a_missing_template_is_named(copy, tmp_path):
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
     assert "overrides/ has no template red-flags-ticked.html" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "instead"),
+    [
+        ("<style></style>", "<style> </style>"),
+        ('<meta charset="utf-8">', '<meta charset="utf-8" />'),
+    ],
+)
+def test_a_template_without_the_place_for_styles_or_policy_is_named(copy, tmp_path, place, instead):
+    template = copy / "overrides/main.html"
+    text = template.read_text(encoding="utf-8")
+    assert place in text
+    template.write_text(text.replace(place, instead), encoding="utf-8")
+    result = build(tmp_path / "site", copy)
+    assert result.returncode == 1
+    assert f"404.html has no {place}; overrides/main.html must write it so" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -18,7 +18,9 @@ CHANGE = re.compile(r"- `([a-z0-9-]+)`(?: \((removed)\))?: .+ \(sources?: ([^()]
 
 @pytest.mark.parametrize("sheet", handouts.SHEETS, ids=lambda sheet: sheet.name)
 def test_the_version_on_a_sheet_is_the_newest_day(data, sheet):
-    assert texts(sheet.name, data, Review("draft"))["version"] == f"Version {DAYS[0]}"
+    assert (
+        texts(sheet.name, data, Review("draft"))["version"] == f"{data['sheets'].version} {DAYS[0]}"
+    )
     assert data["red_flags"].date == DAYS[0], "red-flags.yml: set version and date to that day"
 
 

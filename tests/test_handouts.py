@@ -2,11 +2,9 @@
 
 import io
 import re
-import time
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import page
 import pypdf
@@ -21,11 +19,11 @@ import handouts
 import paper
 import sheets
 import typesetting
+from conftest import PROJECT
 from lines import DataError
 from records import Reader
 from review import Review
 
-ROOT = Path(__file__).parent.parent
 URL = "https://example.org/cheek-twitch-guide/"
 ADDRESS = URL + "handouts/"
 DRAFT = Review("draft")
@@ -161,7 +159,12 @@ def test_pdf_ua(pdfs, name, tmp_path):
 def test_every_text_of_the_data_is_there(pdfs, data, name):
     flags, facts, words, own = (data[k] for k in ("red_flags", "key_facts", "words", "sheets"))
     emergency, urgent, soon, self_care = flags.tiers
-    wanted = [words["review_draft"], words["disclaimer"], own.copy, f"Version {flags.version}"]
+    wanted = [
+        words["review_draft"],
+        words["disclaimer"],
+        own.copy,
+        f"{own.version} {flags.version}",
+    ]
     wanted += [ADDRESS.removeprefix("https://"), own.clinic_name, own.clinic_phone]
     if name.startswith("face"):
         wanted += [flag.sign for tier in flags.signs for flag in tier.flags]
@@ -198,17 +201,20 @@ def test_the_checklist_starts_with_all_that_is_urgent(readers, data):
         assert all(loose(flag.sign) in first for flag in signs), name
 
 
-def test_numbers(pdfs):
-    everywhere = (
-        "your emergency number (999 UK · 112 EU and India · 000 Australia · 111 New Zealand)"
-    )
+def test_numbers(pdfs, data):
+    emergency = data["red_flags"].tiers[0].action
+    regions = data["emergency_numbers"].regions
+    elsewhere = [one for one in regions if one.id not in handouts.LETTER]
     for name, pdf in pdfs.items():
         text = text_of(pdf)
         if "letter" in name:
-            assert "Call911now" in text
+            assert loose(emergency.replace(handouts.PHRASE, "911")) in text
             assert not re.search(r"999UK|112EU|youremergencynumber", text)
         else:
-            assert loose(everywhere) in text
+            listed = re.search(r"youremergencynumber\((.*?)\)", text)[1]
+            for one in elsewhere:
+                assert one.emergency in listed
+                assert loose(one.short) in listed
             assert "911" not in text
 
 
@@ -216,7 +222,7 @@ def test_numbers(pdfs):
 def test_first_side_says_how_current_it_is(readers, data, name):
     first = loose(readers[name].pages[0].extract_text())
     for text in (
-        f"Version {data['red_flags'].version}",
+        f"{data['sheets'].version} {data['red_flags'].version}",
         data["words"]["review_draft"],
         ADDRESS[8:],
     ):
@@ -254,11 +260,8 @@ def test_no_letter_lies_on_another(pdfs, name):
                 assert min(top, other[3]) - max(bottom, other[1]) < 0.7
 
 
-def test_same_bytes_and_within_a_second(data, pdfs):
-    """Timed by this process's own work, as tests may share the machine."""
-    started = time.process_time()
+def test_the_same_texts_give_the_same_bytes(data, pdfs):
     again = handouts.build(data, URL, {}, DRAFT)
-    assert time.process_time() - started < 1.5
     assert again == pdfs
     assert handouts.pictures(again) == handouts.pictures(pdfs)
 
@@ -291,10 +294,11 @@ def test_a_clinics_own_details(data):
         "hours": "Monday to Friday 8 to 12 and 14 to 18, Saturday 9 to 11, not on holidays",
         "emergency": "112",
     }
+    emergency = data["red_flags"].tiers[0].action
     for name, pdf in handouts.build(data, URL, details, DRAFT).items():
         text = text_of(pdf)
         assert all(loose(details[part]) in text for part in ("name", "phone", "hours")), name
-        assert "Call112now" in text
+        assert loose(emergency.replace(handouts.PHRASE, "112")) in text
         assert not re.search(r"999|911|000Aus|youremergencynumber", text)
 
 
@@ -335,10 +339,11 @@ def test_without_a_public_address(data, url, monkeypatch):
 def test_review_state(data, monkeypatch, state):
     only(monkeypatch, "check-your-signs")
     review = Review(state, "Dr Ada Example", "neurologist", date(2026, 1, 2), date(2027, 1, 2))
+    said = {"reviewer": "Dr Ada Example", "role": "neurologist"}
+    said |= {"date": "2 January 2026", "next": "2 January 2027"}
     for pdf in handouts.build(data, URL, {}, review).values():
         first = loose(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
-        assert loose("Checked by Dr Ada Example, neurologist, on 2 January 2026") in first
-        assert (loose("overdue since 2 January 2027") in first) == (state == "overdue")
+        assert loose(data["words"][f"review_{state}"].format(**said)) in first
         assert loose(data["words"]["review_draft"]) not in text_of(pdf)
 
 
@@ -435,7 +440,7 @@ def test_defects_of_sheets_yml(data, tmp_path, find, put, problem):
         (tmp_path / path).mkdir(parents=True)
     for entry in data["sheets"].sheets:
         (tmp_path / "docs" / entry.web).touch()
-    text = (ROOT / sheets.PATH).read_text("utf-8")
+    text = (PROJECT / sheets.PATH).read_text("utf-8")
     assert find in text
     (tmp_path / sheets.PATH).write_text(text.replace(find, put, 1), "utf-8")
     reader = Reader(tmp_path)

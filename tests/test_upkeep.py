@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 import upkeep
-from conftest import ROOT
+from conftest import PROJECT, fill_in
 from review import review
 
 NOW = date(2026, 11, 22)
@@ -43,8 +43,8 @@ def test_sources_stand_oldest_first_and_those_without_a_year_last():
 
 def test_every_source_and_every_page_has_its_line(data):
     assert len(upkeep.by_age(data["sources"], NOW)) == 1 + len(data["sources"])
-    found = upkeep.reviews(ROOT, NOW)
-    assert {ROOT / "docs" / path for path in found} == set((ROOT / "docs").rglob("*.md"))
+    found = upkeep.reviews(PROJECT, NOW)
+    assert {PROJECT / "docs" / path for path in found} == set((PROJECT / "docs").rglob("*.md"))
 
 
 @pytest.mark.parametrize(
@@ -62,15 +62,7 @@ def test_a_review_is_due_60_days_before_its_next_date(following, state):
 
 
 def test_a_pages_own_review_goes_before_the_sites_and_overdue_ones_come_first(copy):
-    text = (copy / "mkdocs.yml").read_text()
-    for field, value in {
-        "reviewer": "Dr A.",
-        "role": "GP",
-        "date": "2026-01-01",
-        "next": "2028-01-01",
-    }.items():
-        text = text.replace(f"    {field}:\n", f"    {field}: {value}\n", 1)
-    (copy / "mkdocs.yml").write_text(text)
+    fill_in(copy, reviewer="Dr A.", role="GP", date="2026-01-01", next="2028-01-01")
     page = copy / "docs/relief/index.md"
     own = "review: {reviewer: Dr B., role: GP, date: 2025-01-01, next: 2026-01-01}"
     page.write_text(page.read_text().replace("---\n", f"---\n{own}\n", 1))

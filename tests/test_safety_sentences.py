@@ -1,0 +1,31 @@
+"""The only sentences that tests repeat word for word: those that keep a reader safe.
+
+A slip here could delay an ambulance, keep a child from a doctor, or pass a draft off as checked, so a
+change must be made twice, and is seen twice. All other words are an editor's to change, and no other
+test repeats them: see test_honest_edit.py.
+"""
+
+
+def test_headings_carry_the_urgency_in_words_and_lead_into_a_sign(data):
+    headings = [tier.heading for tier in data["red_flags"].tiers]
+    assert headings[0].startswith("Call your emergency number now if")
+    assert "even if it went away" in headings[0]
+    assert headings[1:] == [
+        "Get medical help today if",
+        "Book an appointment if",
+        "Look after yourself if",
+    ]
+
+
+def test_the_none_answer_is_for_adults_only(data):
+    assert data["red_flags"].none == "I am 16 or over and I have none of these"
+    assert "do not use the self-care steps: ask a doctor or nurse" in data["words"]["child"]
+
+
+def test_the_checklist_says_that_it_does_not_diagnose(data):
+    assert data["red_flags"].does_not_diagnose.startswith("This checklist does not diagnose.")
+
+
+def test_a_draft_says_that_no_doctor_has_checked_it(data):
+    assert data["words"]["review_draft"] == "Draft: not yet checked by a doctor"
+    assert "No doctor has checked it yet." in data["words"]["disclaimer"]
