@@ -9,6 +9,8 @@ import pytest
 
 from conftest import ROOT
 
+pytestmark = pytest.mark.words
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 TO_BUILD = PROJECT["project"]["dependencies"]
 DIRECT = [*TO_BUILD, *PROJECT["dependency-groups"]["test"]]
