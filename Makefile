@@ -47,6 +47,7 @@ measure: export PYTHONPATH := hooks
 measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measurements.yml), ages of sources, reviews
 	$(BIN)/python tests/measure.py site
 	@$(BIN)/python tests/weight.py site
+	@$(BIN)/python tests/speed.py
 	@$(BIN)/python tests/growth.py site
 	@$(BIN)/python tests/upkeep.py
 
