@@ -234,8 +234,8 @@ def browsers(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser(browsers):
-    """A real Chromium with the first family of tests/fonts.py."""
-    return browsers(next(iter(fonts.FAMILIES)))
+    """A real Chromium with the usual family of tests/fonts.py."""
+    return browsers(fonts.USUAL)
 
 
 @pytest.fixture
