@@ -32,6 +32,8 @@ THIN_TOOLBAR = "* { margin: 0; border-width: 0; padding: 0; min-width: 0; font-s
 # Firefox starts without asking for its updates and experiments.
 PREFERENCES = {
     "app.normandy.enabled": False,
+    # Its sandbox would not let a page's process read fonts outside the system's folders.
+    "security.sandbox.content.read_path_whitelist": f"{fonts.FAMILIES[fonts.USUAL]}/",
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "services.settings.server": "data:,#remote-settings-dummy/v1",
