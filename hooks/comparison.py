@@ -10,7 +10,7 @@ PATH = "docs/data/comparison.yml"
 
 @dataclass(frozen=True, kw_only=True)
 class Kind(Record):
-    """One row. A cell that nothing is known about is absent, not guessed."""
+    """One card. A line that nothing is known about is absent, not guessed."""
 
     id: str
     name: str
@@ -25,7 +25,7 @@ class Kind(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison(Record):
-    """The whole table."""
+    """All cards."""
 
     caption: str
     kinds: tuple[Kind, ...]

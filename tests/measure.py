@@ -1,9 +1,9 @@
 """How easy the built pages are to read: `make measure` prints it and renews measurements.yml.
 
 The ruler: Flesch-Kincaid grade by textstat 0.7.4 on what a reader sees inside `article`, without
-h1 to h4, tables, navigation, buttons, footnotes and hidden parts; each innermost paragraph, list
-item, definition, label and legend is one sentence at least. Releases of textstat differ by up to
-2 grades, so its version is part of the ruler.
+h1 to h4, tables, cards to compare, navigation, buttons, footnotes and hidden parts; each innermost
+paragraph, list item, definition, label and legend is one sentence at least. Releases of textstat
+differ by up to 2 grades, so its version is part of the ruler.
 """
 
 import re
@@ -19,8 +19,8 @@ import measured
 from review import today
 
 LEFT_OUT = (
-    "h1, h2, h3, h4, table, nav, aside, button, svg, script, style, sup, [hidden], .footnote,"
-    " .page-end, .review, .also, .visually-hidden, .on-paper,"
+    "h1, h2, h3, h4, table, .compare, nav, aside, button, svg, script, style, sup, [hidden],"
+    " .footnote, .page-end, .review, .also, .visually-hidden, .on-paper,"
     " .red-flags__sticky, .red-flags__result"
 )
 UNITS = "p, li, dd, label, legend"

@@ -170,7 +170,7 @@ def test_reader_pages_are_neither_thin_nor_long(pages):
     longest = {"/relief/": 1350}  # the steps stand on one page on purpose: see DECISIONS.md
     wrong = []
     for address, page in for_readers(pages).items():
-        parts = ".footnote, .page-end, details, .review, table, form, .care, .figure"
+        parts = ".footnote, .page-end, details, .review, table, .compare, form, .care, .figure"
         words = len(text(without(page.select_one("article"), parts)).split())
         thinnest = 60 if "checklist" in address else 250  # the checklist is its form
         most = longest.get(address, 900)

@@ -20,7 +20,7 @@ import measured
 from review import today
 
 LONG = {  # pages that may weigh more than the first answer of a server, each with the reason
-    "/causes/": "a table of all causes, side by side",
+    "/causes/": "all kinds of movement, side by side",
     "/relief/": "all steps stand together, so that nobody misses a caution",
     "/about/cautions/": "a list of all cautions that are our own",
     "/about/claims/": "a list of all 50 statements of the first article",
