@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import lines
 import red_flags
 from conftest import ROOT
 from lines import DataError
@@ -70,3 +71,25 @@ def test_a_data_file_starts_with_a_comment_on_how_to_edit_it(path):
     comment = list(takewhile(lambda line: line.startswith(mark), path.read_text().splitlines()))
     assert len(comment) >= 2
     assert re.search(r"[Tt]o (edit|change|add)|Before you (add|change)|do not edit", str(comment))
+
+
+def placed(tree):
+    """A tree with the line of each part."""
+    if isinstance(tree, dict):
+        return tree.line, [(placed(key), placed(value)) for key, value in tree.items()]
+    if isinstance(tree, list):
+        return tree.line, [placed(one) for one in tree]
+    return tree.line, str(tree)
+
+
+@pytest.mark.parametrize(
+    "path", [*SAMPLES, *sorted((ROOT / "docs/data").glob("*.yml"))], ids=lambda path: path.name
+)
+def test_the_fast_reader_and_the_exact_one_read_the_same(path, monkeypatch):
+    text = path.read_bytes().decode("utf-8", "replace")
+    tree, defects = lines.parsed(path.name, text)
+    monkeypatch.setattr(lines, "ALIAS", "")  # stands in every text, so none is read fast
+    exact, known = lines.parsed(path.name, text)
+    assert defects == known
+    assert (tree is None) == (exact is None)
+    assert tree is None or placed(tree) == placed(exact)

@@ -4,10 +4,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from test_checklist import AXE, kept
 
+import components
+import where
+from conftest import PROJECT
 from test_site import SITE_MAP
 
-# Two looks, each with a width: all four things are seen, and no page is checked more often.
+# Two looks, each with a width, so that all four things are seen.
 LOOKS = {"light": 1280, "dark": 320}
+# Between them these pages hold every component but the long lists; `make proof` looks at all twice.
+PARTS = ["/", "/relief/", "/causes/", "/when-to-seek-care/", "/when-to-seek-care/checklist/"]
+PARTS += ["/when-to-seek-care/emergency-numbers/", "/when-to-seek-care/your-appointment/"]
+PARTS += ["/handouts/", "/about/measurements/"]
+LISTS = ["/about/cautions/", "/about/claims/", "/about/signs/", "/about/sources/"]
 CHANGED = """Promise.allSettled(document.getAnimations()
   .filter((one) => one instanceof CSSTransition).map((one) => one.finished)).then(() => 0)"""
 
@@ -24,20 +32,36 @@ def watched(browser):
     context.close()
 
 
-@pytest.mark.parametrize("address", SITE_MAP)
-def test_axe_finds_nothing_and_nothing_leaves_the_site(watched, served, address):
+def looks():
+    """Each page in each look; those that show nothing new are for the long proofs."""
+    for address in SITE_MAP:
+        for scheme in LOOKS:
+            again = address in LISTS or (scheme == "light" and address not in PARTS)
+            marks = [pytest.mark.proof] if again else []
+            yield pytest.param(address, scheme, id=f"{address} {scheme}", marks=marks)
+
+
+def test_the_pages_that_are_looked_at_twice_hold_every_component():
+    named = [
+        name
+        for address in PARTS + LISTS
+        for name in components.named((PROJECT / where.file(address)).read_text(encoding="utf-8"))
+    ]
+    assert set(components.COMPONENTS) <= set(named)
+
+
+@pytest.mark.parametrize(("address", "scheme"), list(looks()))
+def test_axe_finds_nothing_and_nothing_leaves_the_site(watched, served, address, scheme):
     page, asked, errors = watched
     asked.clear()
     errors.clear()
-    page.emulate_media(media="screen", color_scheme="light")
+    page.emulate_media(media="screen", color_scheme=scheme)
+    page.set_viewport_size({"width": LOOKS[scheme], "height": 900})
     page.goto(served + address)
-    for scheme, width in LOOKS.items():
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(CHANGED)
-        found = Axe().run(page, options=AXE)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(CHANGED)
+    found = Axe().run(page, options=AXE)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[scheme]
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert kept(page) == {}
