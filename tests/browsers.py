@@ -134,7 +134,7 @@ def firefox():
         lines = (
             f'user_pref("{name}", {json.dumps(value)});' for name, value in PREFERENCES.items()
         )
-        Path(profile, "user.js").write_text("\n".join(lines))
+        Path(profile, "user.js").write_text("\n".join(lines), encoding="utf-8")
         command = [path, "--headless", "--profile", profile, "--remote-debugging-port=0"]
         with _running(command, stdout=subprocess.DEVNULL):
             page = _Firefox(_bidi_address(Path(profile, "WebDriverBiDiServer.json")))
@@ -148,7 +148,7 @@ def _bidi_address(file: Path) -> str:
     """Firefox writes where it listens into its profile."""
     for _ in range(PATIENCE * 10):
         try:
-            server = json.loads(file.read_text())
+            server = json.loads(file.read_text(encoding="utf-8"))
             return f"ws://{server['ws_host']}:{server['ws_port']}/session"
         except (FileNotFoundError, json.JSONDecodeError):
             time.sleep(0.1)
@@ -166,7 +166,7 @@ def webkit():
     ):
         style = Path(settings, "gtk-3.0/gtk.css")
         style.parent.mkdir()
-        style.write_text(THIN_TOOLBAR)
+        style.write_text(THIN_TOOLBAR, encoding="utf-8")
         display = f":{xvfb.stdout.readline().strip()}"
         environment = os.environ | {"DISPLAY": display, "XDG_CONFIG_HOME": settings}
         if os.geteuid() == 0:  # its sandbox refuses root

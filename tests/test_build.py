@@ -14,9 +14,12 @@ from conftest import BUILDER, ROOT, build, differing, fill_in
 
 def test_a_defect_stops_the_build_without_a_traceback(copy, tmp_path):
     data = copy / "docs/data/red-flags.yml"
-    data.write_text(data.read_text().replace("why:", "wy:", 1))
+    data.write_text(data.read_text(encoding="utf-8").replace("why:", "wy:", 1), encoding="utf-8")
     page = copy / "docs/relief/index.md"
-    page.write_text(page.read_text().replace("[^nhs-twitch]", "[^nhs-twich]", 1))
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("[^nhs-twitch]", "[^nhs-twich]", 1),
+        encoding="utf-8",
+    )
     (copy / "docs/data/abbreviations.txt").write_bytes(b"na\xefve")
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
@@ -30,19 +33,19 @@ def test_a_defect_stops_the_build_without_a_traceback(copy, tmp_path):
 def test_a_failed_build_leaves_the_last_good_site_untouched(copy, tmp_path):
     target = tmp_path / "site"
     target.mkdir()
-    (target / "index.html").write_text("the last good site")
+    (target / "index.html").write_text("the last good site", encoding="utf-8")
     data = copy / "docs/data/key-facts.yml"
-    data.write_text("facts: [")
+    data.write_text("facts: [", encoding="utf-8")
     assert build(target, copy).returncode == 1
-    assert (target / "index.html").read_text() == "the last good site"
+    assert (target / "index.html").read_text(encoding="utf-8") == "the last good site"
 
 
 @pytest.mark.parametrize("word", ["strip", "review_draft", "because"])
 def test_a_missing_word_stops_the_build(copy, tmp_path, word):
     words = copy / "docs/data/words.yml"
-    text = words.read_text().replace(f"\n{word}:", f"\n{word}-x:")
-    assert text != words.read_text()
-    words.write_text(text)
+    text = words.read_text(encoding="utf-8").replace(f"\n{word}:", f"\n{word}-x:")
+    assert text != words.read_text(encoding="utf-8")
+    words.write_text(text, encoding="utf-8")
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
     assert f"docs/data/words.yml:1: missing word '{word}'" in result.stderr
@@ -60,14 +63,16 @@ def test_a_reviewer_shows_on_every_page(copy, tmp_path):
     fill_in(copy, **details, date="2026-01-01", next="2026-06-01")
     relief = copy / "docs/relief/index.md"  # has a review of its own, which goes first
     own = "review: {reviewer: Dr B, role: GP, date: 2025-11-01, next: 2026-03-15}"
-    relief.write_text(relief.read_text().replace("---\n", f"---\n{own}\n", 1))
+    relief.write_text(
+        relief.read_text(encoding="utf-8").replace("---\n", f"---\n{own}\n", 1), encoding="utf-8"
+    )
     day = {"SOURCE_DATE_EPOCH": "1764547200"}  # 1 December 2025
     assert "in the future" in build(tmp_path / "early", copy, **day).stderr
     day = {"SOURCE_DATE_EPOCH": "1772323200"}  # 1 March 2026
     result = build(tmp_path / "checked", copy, **day)
     assert result.returncode == 0, result.stderr
     assert "overdue" not in result.stderr
-    page = (tmp_path / "checked/causes/index.html").read_text()
+    page = (tmp_path / "checked/causes/index.html").read_text(encoding="utf-8")
     assert "Checked by Dr A. &lt;Example&gt;, family doctor, on 1 January 2026" in page
     assert "No doctor has checked it yet" not in page
     day = {"SOURCE_DATE_EPOCH": "1782864000"}  # 1 July 2026
@@ -75,7 +80,7 @@ def test_a_reviewer_shows_on_every_page(copy, tmp_path):
     assert result.returncode == 0, "an overdue review must not fail a strict build"
     assert "causes/index.md: review overdue since 2026-06-01" in result.stderr
     assert "relief/index.md: review overdue since 2026-03-15" in result.stderr
-    page = (tmp_path / "overdue/causes/index.html").read_text()
+    page = (tmp_path / "overdue/causes/index.html").read_text(encoding="utf-8")
     assert "The next check is overdue since 1 June 2026" in page
 
 
@@ -131,7 +136,7 @@ def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy)
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", BUILDER, "serve", "--strict", "--dev-addr", address]
     log = copy / "serve.log"
-    with log.open("w") as out:
+    with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(command, cwd=copy, stdout=out, stderr=out)
     try:
 
@@ -146,16 +151,20 @@ def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy)
             with urlopen(f"http://{address}/relief/", timeout=20) as answer:
                 return answer.read().decode()
 
-        assert eventually(lambda: "Serving on" in log.read_text()), log.read_text()
+        assert eventually(lambda: "Serving on" in log.read_text(encoding="utf-8")), log.read_text(
+            encoding="utf-8"
+        )
         assert "live" in page()
         words = copy / "docs/data/words.yml"
-        good = words.read_text()
-        words.write_text(good + "\nbad: a word that nobody uses\n")
-        assert eventually(lambda: "last good page" in log.read_text()), log.read_text()
-        assert "unknown word 'bad'" in log.read_text()
-        assert "Traceback" not in log.read_text()
+        good = words.read_text(encoding="utf-8")
+        words.write_text(good + "\nbad: a word that nobody uses\n", encoding="utf-8")
+        assert eventually(lambda: "last good page" in log.read_text(encoding="utf-8")), (
+            log.read_text(encoding="utf-8")
+        )
+        assert "unknown word 'bad'" in log.read_text(encoding="utf-8")
+        assert "Traceback" not in log.read_text(encoding="utf-8")
         assert "What to do right now" in page()
-        words.write_text(good.replace("strip: Sudden", "strip: Very sudden"))
+        words.write_text(good.replace("strip: Sudden", "strip: Very sudden"), encoding="utf-8")
         assert eventually(lambda: "Very sudden" in page())
     finally:
         server.terminate()

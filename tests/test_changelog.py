@@ -10,7 +10,7 @@ from records import is_date
 from review import Review
 from sheet_texts import texts
 
-LINES = (ROOT / "CHANGELOG.md").read_text().splitlines()
+LINES = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
 DAYS = [line.removeprefix("## ") for line in LINES if line.startswith("## ")]
 CHANGES = [line for line in LINES if line.startswith("- ")]
 CHANGE = re.compile(r"- `([a-z0-9-]+)`(?: \((removed)\))?: .+ \(sources?: ([^()]+)\)")

@@ -119,7 +119,11 @@ def test_the_same_folder_and_day_give_the_same_bytes(pack, tmp_path):
 
 def test_a_link_to_nothing_is_named(tmp_path):
     (tmp_path / "search").mkdir()
-    (tmp_path / "search/search_index.json").write_text('{"config": {"lang": ["en"]}, "docs": []}')
-    (tmp_path / "index.html").write_text('<a href="#here">1</a> <a href="gone/#there">2</a>')
+    (tmp_path / "search/search_index.json").write_text(
+        '{"config": {"lang": ["en"]}, "docs": []}', encoding="utf-8"
+    )
+    (tmp_path / "index.html").write_text(
+        '<a href="#here">1</a> <a href="gone/#there">2</a>', encoding="utf-8"
+    )
     with pytest.raises(ValueError, match=r"index\.html points at gone/, which is not in the pack"):
         packs.contents(tmp_path)

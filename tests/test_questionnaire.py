@@ -59,7 +59,7 @@ def extensions(item: dict, name: str) -> list:
 
 
 def test_the_build_writes_it(site, data):
-    on_disk = json.loads((site / room.PATH).read_text())
+    on_disk = json.loads((site / room.PATH).read_text(encoding="utf-8"))
     assert on_disk["item"][2:] == built(data, Review("draft"))["item"][2:]  # 1 is the review state
     assert on_disk["url"].endswith(f"/{room.PATH}")
 

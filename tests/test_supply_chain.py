@@ -8,10 +8,10 @@ import pytest
 
 from conftest import ROOT
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DIRECT = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["test"]]
 NPM = ROOT / "tests/lighthouse"
-LOCK = (ROOT / "requirements.txt").read_text()
+LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 ENTRY = re.compile(
     r"([a-z0-9.-]+)==(\S+)(?: ; .+?)? \\((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)+)\n"
 )
@@ -41,13 +41,13 @@ def test_the_lock_names_no_address():
 
 
 def test_hashes_are_required_when_installing():
-    assert "--require-hashes -r requirements.txt" in (ROOT / "Makefile").read_text()
+    assert "--require-hashes -r requirements.txt" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_each_package_from_npm_is_pinned_with_its_hash_and_no_address():
     """A lock without addresses, so each is asked of the registry that the machine uses."""
-    lock = json.loads((NPM / "package-lock.json").read_text())
-    wanted = json.loads((NPM / "package.json").read_text())["dependencies"]
+    lock = json.loads((NPM / "package-lock.json").read_text(encoding="utf-8"))
+    wanted = json.loads((NPM / "package.json").read_text(encoding="utf-8"))["dependencies"]
     direct = {name: lock["packages"][f"node_modules/{name}"]["version"] for name in wanted}
     assert direct == wanted
     for name, package in lock["packages"].items():
