@@ -10,7 +10,7 @@ MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 serve: .venv/ready  ## The site with live reload, at http://127.0.0.1:8000/
 	$(MKDOCS) serve --strict
 
-test: .venv/tests  ## All tests in under 5 minutes, in a real Chromium
+test: .venv/tests  ## All tests but the long proofs, in a real Chromium, in about 2 minutes
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest
 
@@ -37,10 +37,11 @@ publish-ready: .venv/ready  ## site/ for a host: lighter, each text also as .br 
 	$(MAKE) build
 	$(BIN)/python hooks/publish.py site
 
-check: .venv/tests  ## The linter and the strict build
+check: .venv/tests  ## For editors: linter, strict build, and what tests say of words and data; no browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(MAKE) build
+	$(BIN)/python -m pytest -m "words and not proof"
 
 measure: export PYTHONPATH := hooks
 measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measurements.yml), ages of sources, reviews
@@ -57,7 +58,7 @@ lock: .venv/tests  ## Renews both locks from pyproject.toml; the tests' one hold
 	$(LOCK) --upgrade --output-file requirements-test.txt --constraint requirements.txt --group test pyproject.toml
 
 clean:  ## Removes all that the other targets made
-	rm -rf .venv site .site-new .offline-new dist .pytest_cache .ruff_cache
+	rm -rf .venv site .site-new .offline-new dist .cache .pytest_cache .ruff_cache
 
 # What serving and building needs. Python is checked first, so that the message is ours.
 .venv/ready: requirements.txt

@@ -12,6 +12,8 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from cache import cached
+
 EDGE = 11 * 72 / 25.4  # points at each edge that an office printer may not reach
 WIDTH, GREYS = 240, 5  # a picture's pixels across and shades: under 8 kB each
 FINER = 3  # drawn larger, then reduced: small letters stay even
@@ -55,6 +57,7 @@ def printed(texts) -> Iterator[str]:
             yield from printed(part)
 
 
+@cached
 def picture(pdf: bytes) -> bytes:
     """The first side as a PNG in a few greys."""
     page = pypdfium2.PdfDocument(pdf)[0]

@@ -7,12 +7,14 @@ the site's own sign. No network, no fonts of the system. Knows nothing of MkDocs
 
 import io
 import json
+from functools import cache
 from pathlib import Path
 
 import fontpkg_atkinson_hyperlegible as font
 import typst
 from PIL import Image
 
+from cache import cached
 from structured_data import picture
 
 HERE = Path(__file__).parent
@@ -42,17 +44,19 @@ def _first_page(entry) -> str:
 
 def build(sections: dict[str, str], site_name: str, line: str) -> dict[str, bytes]:
     """The pictures by path below the site's address."""
-    fonts = typst.Fonts(False, False, [font.ROOT / "files"])
-    compiler = typst.Compiler(root=HERE, font_paths=fonts, ignore_system_fonts=True)
     shared = {"site": site_name, "line": line, "sign": SIGN.read_text(encoding="utf-8")}
-    return {
-        picture(page): _drawn(compiler, shared | {"title": title})
-        for page, title in sections.items()
-    }
+    return {picture(page): _drawn(shared | {"title": title}) for page, title in sections.items()}
 
 
-def _drawn(compiler: typst.Compiler, texts: dict) -> bytes:
-    png = compiler.compile(
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(False, False, [font.ROOT / "files"])
+    return typst.Compiler(root=HERE, font_paths=fonts, ignore_system_fonts=True)
+
+
+@cached
+def _drawn(texts: dict[str, str]) -> bytes:
+    png = _compiler().compile(
         HERE / "share_picture.typ",
         format="png",
         ppi=72,

@@ -10,6 +10,8 @@ from itertools import groupby
 
 import tinycss2
 
+from cache import cached
+
 # What comes and goes while a page is open, so an element need not have it in the built page.
 CHANGES = {"[hidden", "[open", "[role", "[tabindex", "[title", "[data-md-color-scheme=slate"}
 
@@ -18,6 +20,7 @@ CHANGES = {"[hidden", "[open", "[role", "[tabindex", "[title", "[data-md-color-s
 MENDED = ((".focus-visible", ":focus-visible"), (".no-js .md-search", "html:not(.js) .md-search"))
 MENDED += ((".no-js .md-header__button", "html:not(.js) .md-header__button"),)
 
+COMBINATORS = (">", "+", "~")
 Tokens = frozenset[str]
 
 
@@ -39,6 +42,7 @@ class Rule:
     declarations: tuple[tuple[str, str], ...]
 
 
+@cached
 def read(sheets: dict[str, str]) -> list[Rule]:
     """The rules of style sheets by file name, in their order.
 
@@ -104,20 +108,33 @@ def _selectors(prelude: list) -> tuple[Selector, ...]:
 
 
 def _selector(nodes: list) -> Selector:
+    nodes = _tight(nodes)
     text = re.sub(r" ?([>+~]) ?", r"\1", _short(nodes))
     chain: list[set[str]] = [set()]
     names: set[str] = set()
     before = ""
-    for node in tinycss2.parse_component_value_list(text):
+    for node in nodes:
         if node in ("+", "~"):
             chain.pop()  # what stands beside an element is not around it
-        if node.type == "whitespace" or node in (">", "+", "~"):
+        if node.type == "whitespace" or node in COMBINATORS:
             chain.append(set())
         found = _named(node, before) - CHANGES
         names |= found
         chain[-1] |= found
         before = node.value if node in (".", ":") else ""
     return Selector(text, frozenset(names), tuple(frozenset(one) for one in chain))
+
+
+def _tight(nodes: list) -> list:
+    """A selector's parts without the spaces at its ends and beside >, + and ~."""
+    parts: list = []
+    for node in nodes:
+        if node.type == "whitespace" and (not parts or parts[-1] in COMBINATORS):
+            continue
+        if node in COMBINATORS and parts and parts[-1].type == "whitespace":
+            parts.pop()
+        parts.append(node)
+    return parts[:-1] if parts and parts[-1].type == "whitespace" else parts
 
 
 def _named(node, before: str) -> set[str]:

@@ -11,7 +11,7 @@ taken as given, so a rule too many may stay and none is lost. Knows nothing of M
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 from style_rules import Rule, Selector, Tokens, as_text
@@ -41,6 +41,7 @@ IN_DRAWER = re.compile(r"\.md-nav(?!--secondary)")
 DRAWER = "max-width:76.234375em"
 LATER_CONDITIONS = re.compile(r"@media(print|\(forced-colors)|@page")
 EARLY, LATE, SCRIPT, UNUSED = range(4)
+Chain = tuple[Tokens, ...]  # an element's names after those of all around it, from the outside in
 EACH_SCHEME = "[data-md-color-scheme]"
 
 
@@ -50,7 +51,7 @@ class Elements(HTMLParser):
     def __init__(self, html: str, matter: Tokens):
         super().__init__()
         self._matter = matter
-        self.chains: set[tuple[Tokens, ...]] = set()
+        self.chains: set[Chain] = set()
         self._open: list[tuple[str, Tokens]] = []
         self.feed(html)
         self.names = MADE.union(ALSO_MADE, *(chain[-1] for chain in self.chains))
@@ -80,10 +81,18 @@ def divide(rules: list[Rule], pages: dict[str, str]) -> tuple[dict[str, str], di
     """The text of each page's own rules, by the names in `pages`, and of the two later sheets."""
     every = {selector for rule in rules for selector in rule.selectors}
     matter = frozenset().union(*(selector.names for selector in every))
+    elements = {name: _elements(html, matter) for name, html in pages.items()}
+    chains = list(set().union(*(one.chains for one in elements.values())))
+    fitting = _fitting(every, chains)
+    numbers = {chain: number for number, chain in enumerate(chains)}
     wanted = {}
-    for name, html in pages.items():
-        elements = Elements(html, matter)
-        wanted[name] = {selector for selector in every if _may_match(selector, elements)}
+    for name, page in elements.items():
+        here = {numbers[chain] for chain in page.chains}
+        wanted[name] = {
+            one
+            for one in every
+            if one.names <= page.names and (_of_script(one) or not here.isdisjoint(fitting[one]))
+        }
     early, late, script = _parts(_chosen(_effective(rules), set().union(*wanted.values())))
     needs = _needs(rules)
     later = _used(late + script, needs)
@@ -92,20 +101,43 @@ def divide(rules: list[Rule], pages: dict[str, str]) -> tuple[dict[str, str], di
     return texts, {"late": as_text(late), "script": as_text(script)}
 
 
-def _may_match(selector: Selector, elements: Elements) -> bool:
-    if not selector.names <= elements.names:
-        return False
-    if selector.names & MADE or BY_SCRIPT.search(selector.text):
-        return True
-    return any(_fits(selector.chain, chain) for chain in elements.chains)
+@lru_cache(maxsize=500)  # while serving, most pages are as they were
+def _elements(html: str, matter: Tokens) -> Elements:
+    return Elements(html, matter)
 
 
-def _fits(wanted: tuple[Tokens, ...], chain: tuple[Tokens, ...]) -> bool:
-    """Whether the last element and, in order, some of those around it have what is wanted."""
-    if not wanted[-1] <= chain[-1]:
-        return False
-    outer = iter(reversed(chain[:-1]))
-    return all(any(one <= tokens for tokens in outer) for one in reversed(wanted[:-1]))
+@cache
+def _of_script(selector: Selector) -> bool:
+    """Whether it is, or may be, about what the theme's script will write into the page."""
+    return bool(selector.names & MADE or BY_SCRIPT.search(selector.text))
+
+
+def _fitting(selectors: set[Selector], chains: list[Chain]) -> dict[Selector, list[int]]:
+    """For each selector the places of the chains that it may match. Pages share most of them."""
+    alike: dict[Tokens, list[int]] = {}
+    places: dict[Chain, int] = {}  # elements share what is around them, and so do selectors
+    around = [places.setdefault(chain[:-1], number) for number, chain in enumerate(chains)]
+    for number, chain in enumerate(chains):
+        alike.setdefault(chain[-1], []).append(number)
+    known: dict[Chain, dict[int, bool]] = {}
+    found: dict[Selector, list[int]] = {}
+    for selector in selectors:
+        outer, last = selector.chain[:-1], selector.chain[-1]
+        stands = known.setdefault(outer, {})
+        found[selector] = []
+        for number in (one for own, group in alike.items() if last <= own for one in group):
+            place = around[number]
+            if place not in stands:
+                stands[place] = _stands_in(outer, chains[place][:-1])
+            if stands[place]:
+                found[selector].append(number)
+    return found
+
+
+def _stands_in(wanted: Chain, around: Chain) -> bool:
+    """Whether some of what is around an element has, in order, what is wanted."""
+    inner = reversed(around)
+    return all(any(one <= tokens for tokens in inner) for one in reversed(wanted))
 
 
 def _chosen(rules: list[Rule], wanted: set[Selector]) -> list[Rule]:

@@ -14,6 +14,7 @@ import fontpkg_atkinson_hyperlegible as font
 import typst
 
 import paper
+from cache import cached
 
 TEMPLATES = Path(__file__).parent / "handouts"
 
@@ -24,6 +25,7 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
 
 
+@cached
 def typeset(name: str, values: dict, made: datetime) -> bytes:
     """One PDF/UA-1. Typst refuses a missing glyph, a picture without words, a skipped heading."""
     try:

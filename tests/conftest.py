@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ from threading import Thread
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 import fonts
@@ -73,13 +75,32 @@ def data() -> dict:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
-    """The folder of the built site."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+def made_once(tmp_path_factory):
+    """`made_once("site", make)`: a path that one worker makes, by `make(path)`, for all of them."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        with FileLock(folder / f"{name}.lock"):
+            if not (folder / name).exists():
+                make(folder / f"new-{name}")
+                (folder / f"new-{name}").rename(folder / name)
+        return folder / name
+
+    return made
+
+
+def _site(folder: Path) -> None:
     result = build(folder)
     assert result.returncode == 0, result.stderr
     assert "WARNING" not in result.stderr, result.stderr
-    return folder
+
+
+@pytest.fixture(scope="session")
+def site(made_once) -> Path:
+    """The folder of the built site."""
+    return made_once("site", _site)
 
 
 @pytest.fixture(scope="session")
@@ -92,16 +113,19 @@ def pages(site) -> dict[str, BeautifulSoup]:
     return found
 
 
-@pytest.fixture(scope="session")
-def pack(tmp_path_factory) -> Path:
-    """The zip of the offline pack, as `make offline` writes it on 22 November 2026."""
-    folder = tmp_path_factory.mktemp("pack")
+def _pack(file: Path) -> None:
     days = {"SITE_URL": "https://example.org/", "SOURCE_DATE_EPOCH": "1795305600"}
-    result = build(folder / "site", config="offline.yml", **days)
+    folder = file.with_suffix(".site")
+    result = build(folder, config="offline.yml", **days)
     assert result.returncode == 0, result.stderr
-    command = [sys.executable, "hooks/pack.py", folder / "site", folder / "pack.zip"]
+    command = [sys.executable, "hooks/pack.py", folder, file]
     subprocess.run(command, cwd=ROOT, env=os.environ | days, check=True)
-    return folder / "pack.zip"
+
+
+@pytest.fixture(scope="session")
+def pack(made_once) -> Path:
+    """The zip of the offline pack, as `make offline` writes it on 22 November 2026."""
+    return made_once("pack.zip", _pack)
 
 
 @pytest.fixture
@@ -111,6 +135,8 @@ def copy(tmp_path) -> Path:
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PROJECT / "mkdocs.yml", target)
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    (target / ".cache").symlink_to(ROOT / ".cache")
     return target
 
 

@@ -10,6 +10,8 @@ from records import is_date
 from review import Review
 from sheet_texts import texts
 
+pytestmark = pytest.mark.words
+
 LINES = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
 DAYS = [line.removeprefix("## ") for line in LINES if line.startswith("## ")]
 CHANGES = [line for line in LINES if line.startswith("- ")]

@@ -3,8 +3,12 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
+import pytest
+
 from conftest import PROJECT
 from test_site import address_of, text
+
+pytestmark = pytest.mark.words
 
 
 def flat(words: str) -> str:

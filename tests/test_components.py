@@ -8,6 +8,8 @@ import components
 import pages
 from conftest import ROOT
 
+pytestmark = pytest.mark.words
+
 DATA = {"sources": {"nhs": None}, "pictures": {}}
 GOOD = f"""---
 title: A page

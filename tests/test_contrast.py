@@ -6,6 +6,8 @@ import pytest
 
 from conftest import ROOT
 
+pytestmark = pytest.mark.words
+
 TINTS = ("emergency-tint", "urgent-tint", "soon-tint", "care-tint")
 TEXT = [
     *((ink, ground) for ink in ("ink", "quiet", "link", "hover") for ground in ("page", "panel")),

@@ -300,7 +300,7 @@ def judge(root: Path, name: str, raw: bytes) -> None:
 COMMON = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
 
 
-@settings(max_examples=150, derandomize=True, **COMMON)
+@settings(max_examples=40, derandomize=True, **COMMON)
 @given(spoilt())
 def test_a_spoilt_file_is_explained_or_harmless(folder, file):
     judge(folder, *file)

@@ -10,6 +10,8 @@ import pytest
 import open_data
 from review import Review
 
+pytestmark = pytest.mark.words
+
 SITE = "https://example.org/guide/"
 CHECKED = Review("checked", "Dr A. Example", "GP", date(2026, 11, 1), date(2027, 11, 1))
 OVERDUE = Review("overdue", *list(vars(CHECKED).values())[1:])

@@ -11,6 +11,8 @@ from conftest import ROOT
 from lines import DataError
 from records import Reader
 
+pytestmark = pytest.mark.words
+
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.yml"))
 
 

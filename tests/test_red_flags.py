@@ -7,6 +7,8 @@ import pytest
 from conftest import ROOT
 from red_flags import PATH, TIERS
 
+pytestmark = pytest.mark.words
+
 # The dangers that may not be lost, by the slowest tier that each may have. They were marked `core`
 # in the evidence that the site grew from (November 2026); a comment beside a flag names its rows.
 CORE = {

@@ -6,6 +6,8 @@ import pytest
 
 from review import in_words, review, today
 
+pytestmark = pytest.mark.words
+
 FULL = {"reviewer": "Dr A. Example", "role": "GP", "date": "2026-11-01", "next": "2027-11-01"}
 NOW = date(2026, 11, 22)
 

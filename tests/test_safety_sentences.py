@@ -5,6 +5,10 @@ so a change must be made twice, and is seen twice. All other words are an editor
 no other test repeats them: see test_honest_edit.py.
 """
 
+import pytest
+
+pytestmark = pytest.mark.words
+
 
 def test_headings_carry_the_urgency_in_words_and_lead_into_a_sign(data):
     headings = [tier.heading for tier in data["red_flags"].tiers]

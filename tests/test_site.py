@@ -9,10 +9,13 @@ from urllib.parse import urljoin, urlparse
 import pytest
 
 import upkeep
+import where
 from conftest import PROJECT, ROOT, SETTINGS
 from red_flags import TIERS
 from review import review as review_of
 from review import today
+
+pytestmark = pytest.mark.words
 
 CHECKED_BY_NOW = "someone has checked: change the first paragraph of docs/about/index.md too"
 READER = ("/causes/", "/relief/", "/when-to-seek-care/", "/handouts/")
@@ -35,6 +38,12 @@ def in_menu(entries: list) -> list[str]:
 
 SITE_MAP = [*map(address_of, in_menu(SETTINGS["nav"])), "/404.html"]
 REVIEWS = {address_of(path): one for path, one in upkeep.reviews(PROJECT, today()).items()}
+
+
+@pytest.fixture(scope="module")
+def ids(pages) -> dict[str, list[str]]:
+    """The ids of each page."""
+    return {a: [one["id"] for one in page.find_all(id=True)] for a, page in pages.items()}
 
 
 def for_readers(pages: dict) -> dict:
@@ -94,16 +103,15 @@ class TestEveryPage:
             str(pages[address].select_one("article")),
         )
 
-    def test_ids_are_unique_and_links_inside_the_site_lead_somewhere(self, pages, address):
-        ids = [element["id"] for element in pages[address].select("[id]")]
-        assert len(ids) == len(set(ids))
+    def test_ids_are_unique_and_links_inside_the_site_lead_somewhere(self, pages, ids, address):
+        assert len(ids[address]) == len(set(ids[address]))
         for link in pages[address].select("a[href]"):
             target = urlparse(urljoin(f"http://site{address}", link["href"]))
             if target.hostname != "site" or target.scheme == "tel":
                 continue
             assert target.path in pages or target.path.endswith(".pdf"), link["href"]
             if target.fragment:
-                assert pages[target.path].find(id=target.fragment), link["href"]
+                assert target.fragment in ids[target.path], link["href"]
 
     def test_images_have_sizes_and_alternatives(self, pages, address):
         for image in pages[address].select("article img"):
@@ -144,7 +152,7 @@ def test_reader_pages_have_two_sources_and_every_source_leads_back(pages):
     for address, page in pages.items():
         notes = page.select(".footnote li[id]")
         if address.startswith(READER) and address != "/handouts/":
-            assert len(notes) >= 2, address
+            assert len(notes) >= 2, f"{where.file(address)}: cite at least two sources"
         for note in notes:
             assert page.find(id=note.select_one(".footnote-backref")["href"][1:]), address
 
@@ -153,9 +161,8 @@ def test_condition_pages_say_what_else_the_thing_is_called(pages):
     for address in SITE_MAP:
         if address.startswith("/causes/"):
             also = pages[address].select_one(".also")
-            assert also, (
-                f"{address}: write a paragraph 'Also called, or searched for: …' {{ .also }}"
-            )
+            wanted = "write a paragraph 'Also called, or searched for: …' { .also }"
+            assert also, f"{where.file(address)}: {wanted}"
             assert text(also).startswith("Also called"), address
 
 
@@ -166,10 +173,9 @@ def test_reader_pages_are_neither_thin_nor_long(pages):
         parts = ".footnote, .page-end, details, .review, table, form, .care, .figure"
         words = len(text(without(page.select_one("article"), parts)).split())
         thinnest = 60 if "checklist" in address else 250  # the checklist is its form
-        if not thinnest <= words <= longest.get(address, 900):
-            wrong.append(
-                f"{address}: {words} words; write {thinnest} to {longest.get(address, 900)}"
-            )
+        most = longest.get(address, 900)
+        if not thinnest <= words <= most:
+            wrong.append(f"{where.file(address)}: {words} words; write {thinnest} to {most}")
     assert wrong == []
 
 
@@ -283,16 +289,18 @@ def test_unsafe_claims_of_the_first_article_are_not_repeated(pages):
         r"\bcures?\b",
     ]
     for address, page in for_readers(pages).items():
-        for phrase in unsafe:
-            found = re.search(phrase, text(page.select_one("article")), re.I)
-            assert not found, f"{address}: {phrase}"
+        found = re.search("|".join(unsafe), text(page.select_one("article")), re.I)
+        assert not found, f"{where.file(address)}: {found[0]}"
 
 
 def test_words_that_readers_do_not_use_are_not_there(pages):
+    found = []
     for address, page in for_readers(pages).items():
-        article = without(page.select_one("article"), ".footnote")
-        found = re.search(r"\b(clinician|healthcare provider|\w+n't|should)\b", text(article))
-        assert not found, f"{address}: {found and found[0]}"
+        article = text(without(page.select_one("article"), ".footnote"))
+        for match in re.finditer(r"\b(clinician|healthcare provider|\w+n't|should)\b", article):
+            place = where.line(article[match.start() :], address)
+            found.append(f"{place}: write another word for '{match[0]}'")
+    assert found == []
 
 
 def test_all_pages_are_listed_for_readers_without_a_script(pages):

@@ -18,6 +18,8 @@ from records import Reader
 from review import Review
 from test_site import SITE_MAP, address_of, text
 
+pytestmark = pytest.mark.words
+
 REAL = [address for address in SITE_MAP if address != "/404.html"]
 TEXT, ADDRESS, DAY = r"[^<>]+", r"https?://\S+", r"20\d\d-\d\d-\d\d"
 # The types and properties of https://schema.org that we use: a pattern, or the types of a value.

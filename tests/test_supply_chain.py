@@ -3,15 +3,22 @@
 import json
 import re
 import tomllib
+from functools import cache
 
 import pytest
 
 from conftest import ROOT
 
+pytestmark = pytest.mark.words
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-DIRECT = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["test"]]
+TO_BUILD = PROJECT["project"]["dependencies"]
+DIRECT = [*TO_BUILD, *PROJECT["dependency-groups"]["test"]]
 NPM = ROOT / "tests/lighthouse"
-LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+LOCKS = {
+    name: (ROOT / name).read_text(encoding="utf-8")
+    for name in ("requirements.txt", "requirements-test.txt")
+}
 ENTRY = re.compile(
     r"([a-z0-9.-]+)==(\S+)(?: ; .+?)? \\((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)+)\n"
 )
@@ -22,26 +29,41 @@ def name(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", requirement.partition("==")[0].partition("[")[0]).lower()
 
 
-def locked() -> dict[str, str]:
+@cache
+def locked(lock: str) -> dict[str, set[str]]:
     """The locked versions by name; fails for a line of the lock that is no entry."""
-    rest = re.sub(r"(?m)^#.*\n", "", ENTRY.sub("", LOCK))
+    rest = re.sub(r"(?m)^#.*\n", "", ENTRY.sub("", LOCKS[lock]))
     assert rest == "", f"not a pinned package with hashes: {rest[:200]}"
-    return {found[1]: found[2] for found in ENTRY.finditer(LOCK)}
+    versions: dict[str, set[str]] = {}
+    for found in ENTRY.finditer(LOCKS[lock]):
+        versions.setdefault(found[1], set()).add(found[2])
+    return versions
 
 
 @pytest.mark.parametrize("requirement", DIRECT)
 def test_a_direct_dependency_is_pinned_and_locked_with_the_same_version(requirement):
     assert re.fullmatch(r"[\w.-]+(\[[\w,]+\])?==[\w.]+", requirement), "pin it exactly"
-    assert locked().get(name(requirement)) == requirement.partition("==")[2], "run `make lock`"
+    for lock in LOCKS if requirement in TO_BUILD else ("requirements-test.txt",):
+        version = {requirement.partition("==")[2]}
+        assert locked(lock).get(name(requirement)) == version, "run `make lock`"
 
 
-def test_the_lock_names_no_address():
+def test_what_the_tests_install_is_what_the_site_is_built_with():
+    to_build, to_test = locked("requirements.txt"), locked("requirements-test.txt")
+    assert {one: to_test.get(one) for one in to_build} == to_build, "run `make lock`"
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_names_no_address(lock):
     """Neither an address nor any option but a hash: an option could name another index."""
-    assert not re.search(r"://| @ |--(?!hash=)[a-z]", LOCK)
+    assert not re.search(r"://| @ |--(?!hash=)[a-z]", LOCKS[lock])
 
 
 def test_hashes_are_required_when_installing():
-    assert "--require-hashes -r requirements.txt" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.findall(r"pip install.*", makefile) == re.findall(
+        r"pip install .*--require-hashes -r", makefile
+    )
 
 
 def test_each_package_from_npm_is_pinned_with_its_hash_and_no_address():

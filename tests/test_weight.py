@@ -77,6 +77,7 @@ def test_a_menu_holds_its_own_section_and_only_the_first_page_of_others(pages):
             assert path.count("/") <= 2 or path.split("/")[1] == address.split("/")[1], address
 
 
+@pytest.mark.proof
 def test_the_published_weights_are_what_is_measured(weights, data):
     rows = weight.published(list(weights.values()))
     for name, measured in rows.items():

@@ -73,7 +73,10 @@ def checklist(open_page):
     return open_page(ADDRESS)
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize(
+    "script",
+    [pytest.param(True, id="script", marks=pytest.mark.proof), pytest.param(False, id="no script")],
+)
 def test_every_flag_alone_gives_its_tier_by_a_real_click(open_page, tier_of, script):
     page = open_page(ADDRESS, java_script_enabled=script)
     assert page.locator(".red-flags__result:visible").count() == 0

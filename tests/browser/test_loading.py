@@ -170,6 +170,7 @@ def test_the_search_comes_once_and_with_the_first_search(visit):
     assert len(one.asked) == len(set(one.asked))
 
 
+@pytest.mark.proof
 def test_who_saves_data_gets_the_theme_with_a_key_and_not_by_reading_on(visit):
     one = visit()
     one.page.add_init_script(
@@ -185,6 +186,7 @@ def test_who_saves_data_gets_the_theme_with_a_key_and_not_by_reading_on(visit):
     one.start()
 
 
+@pytest.mark.proof
 def test_after_a_failure_the_next_key_fetches_the_theme_again(visit):
     one = visit()
     one.lose(THEME, times=1)
@@ -204,6 +206,7 @@ def test_after_a_failure_the_next_key_fetches_the_theme_again(visit):
 # Who searches before the search is there
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("way", ["click", "tap", "/", "s", "f"])
 def test_who_types_too_early_loses_no_key(visit, way):
     one = visit(width=390, has_touch=True) if way == "tap" else visit()
@@ -229,6 +232,7 @@ def test_who_types_too_early_loses_no_key(visit, way):
     assert one.page.url.endswith(A_PART)
 
 
+@pytest.mark.proof
 def test_who_presses_enter_before_our_script_came_stays_and_finds(visit):
     one = visit()
     one.hold(OURS)
@@ -242,6 +246,7 @@ def test_who_presses_enter_before_our_script_came_stays_and_finds(visit):
     assert one.page.url.endswith("/about/")
 
 
+@pytest.mark.proof
 def test_who_taps_the_magnifier_before_our_script_came_can_type_when_it_is_there(visit):
     one = visit(width=390, has_touch=True)
     one.hold(OURS)
@@ -253,12 +258,14 @@ def test_who_taps_the_magnifier_before_our_script_came_can_type_when_it_is_there
     assert one.results()
 
 
+@pytest.mark.proof
 def test_a_link_into_a_search_opens_it(visit):
     one = visit()
     one.open("/about/?q=spasm")
     assert one.results() > 5
 
 
+@pytest.mark.proof
 def test_a_search_that_the_network_lost_comes_by_itself(visit):
     one = visit()
     one.lose(WORKER, times=1)
@@ -273,6 +280,7 @@ def test_a_search_that_the_network_lost_comes_by_itself(visit):
     assert one.asked.count(WORKER) == one.asked.count(INDEX) == 2
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("loaded", [False, True], ids=["before the theme", "with the theme"])
 def test_hot_keys_are_free_in_fields_and_with_other_keys(visit, loaded):
     """As in the theme, a field and a check box keep their keys, a choice of colours does not."""
@@ -333,6 +341,7 @@ def about(visit, request) -> Visit:
     return one
 
 
+@pytest.mark.proof
 def test_colours_follow_the_system_until_a_reader_chooses(about):
     page = about.page
     for scheme, seen in (("dark", DARK), ("light", LIGHT)):
@@ -358,6 +367,7 @@ def test_colours_follow_the_system_until_a_reader_chooses(about):
     assert page.evaluate(COLOURS) == DARK
 
 
+@pytest.mark.proof
 def test_who_switches_before_our_script_came_is_heard(visit):
     one = visit()
     one.hold(OURS)
@@ -381,6 +391,7 @@ def test_the_keyboard_reaches_and_switches_the_colours(about):
         assert about.page.evaluate(focused), key
 
 
+@pytest.mark.proof
 def test_where_the_browser_refuses_to_store_all_works_for_this_page(visit):
     one = visit()
     one.page.add_init_script(
@@ -397,6 +408,7 @@ def test_where_the_browser_refuses_to_store_all_works_for_this_page(visit):
     assert one.page.evaluate(COLOURS) == LIGHT
 
 
+@pytest.mark.proof
 def test_back_shows_neither_old_colours_nor_an_open_menu(visit, data):
     one = visit(width=390)
     one.open("/about/")
@@ -449,6 +461,7 @@ def test_without_the_theme_reading_menu_notes_and_checklist_work(visit, data):
     assert shown(one.page) == ["emergency"]
 
 
+@pytest.mark.proof
 def test_the_theme_adds_its_comforts_once(visit):
     one = visit()
     one.open("/causes/hemifacial-spasm/")

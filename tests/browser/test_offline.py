@@ -57,6 +57,7 @@ def search(page, word):
     page.wait_for_selector(RESULTS)
 
 
+@pytest.mark.proof
 def test_it_opens_and_every_page_is_a_click_away(page, stick):
     page.click(".doors a >> nth=0")
     assert page.url == stick + CHECKLIST
