@@ -18,7 +18,7 @@ from conftest import ROOT, fill_in, rewrite
 from review import today
 
 SITE = ["claims", "components", "open_data", "questionnaire", "security", "site"]
-SITE += ["structured_data"]
+SITE += ["readability", "red_flags", "structured_data"]
 BROWSER = ["pages", "checklist", "print"]
 DETAILS = {
     "reviewer": "Dr A. Example",
