@@ -44,10 +44,12 @@ check: .venv/tests  ## For editors: linter, strict build, and what tests say of 
 	$(BIN)/python -m pytest -m "words and not proof"
 
 measure: export PYTHONPATH := hooks
-measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measurements.yml), ages of sources, reviews
+measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measurements.yml), sides of paper, ages of sources, reviews
 	$(BIN)/python tests/measure.py site
 	@$(BIN)/python tests/weight.py site
+	@$(BIN)/python tests/speed.py
 	@$(BIN)/python tests/growth.py site
+	@$(BIN)/python tests/prints.py site
 	@$(BIN)/python tests/upkeep.py
 
 links: build  ## Asks each address that the site links to whether it still answers

@@ -17,6 +17,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TypeVar
 
+from jinja2 import Environment, FileSystemBytecodeCache
+
 HERE = Path(__file__).parent
 FOLDER = HERE.parent / ".cache"
 PACKAGES = ("fontpkg-atkinson-hyperlegible", "pillow", "pypdfium2", "tinycss2", "typst")
@@ -50,6 +52,13 @@ def cached(function: Function) -> Function:
         return result
 
     return kept
+
+
+def keep_compiled(environment: Environment) -> None:
+    """Templates, too, are compiled once: MkDocs forgets them with each build while serving."""
+    with suppress(OSError):
+        FOLDER.mkdir(exist_ok=True)
+        environment.bytecode_cache = FileSystemBytecodeCache(str(FOLDER))
 
 
 @cache

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 from rjsmin import jsmin
 
+import cache
 import components
 import exports
 import finish
@@ -120,6 +121,7 @@ def on_page_context(context, page, config, nav):
 
 def on_env(env, config, files):
     """What every template knows, also the 404 page, which is rendered without a page."""
+    cache.keep_compiled(env)
     names = ("words", "version", "review")
     env.globals |= {name: data[name] for name in names} | {"theme": theme}
     env.globals["saved"] = in_words(today())

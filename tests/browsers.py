@@ -22,6 +22,8 @@ from selenium.webdriver.common.bidi.script import Script
 from selenium.webdriver.common.bidi.session import Session
 from selenium.webdriver.remote.websocket_connection import WebSocketConnection
 
+import fonts
+
 PATIENCE = 60  # seconds
 TO_THE_MIDDLE = """selector => document.querySelector(selector)
   .scrollIntoView({ block: "center", behavior: "instant" })"""
@@ -136,7 +138,8 @@ def firefox():
         )
         Path(profile, "user.js").write_text("\n".join(lines), encoding="utf-8")
         command = [path, "--headless", "--profile", profile, "--remote-debugging-port=0"]
-        with _running(command, stdout=subprocess.DEVNULL):
+        environment = fonts.only(fonts.USUAL, Path(profile))
+        with _running(command, stdout=subprocess.DEVNULL, env=environment):
             page = _Firefox(_bidi_address(Path(profile, "WebDriverBiDiServer.json")))
             try:
                 yield page
@@ -168,7 +171,8 @@ def webkit():
         style.parent.mkdir()
         style.write_text(THIN_TOOLBAR, encoding="utf-8")
         display = f":{xvfb.stdout.readline().strip()}"
-        environment = os.environ | {"DISPLAY": display, "XDG_CONFIG_HOME": settings}
+        environment = fonts.only(fonts.USUAL, Path(settings))
+        environment |= {"DISPLAY": display, "XDG_CONFIG_HOME": settings}
         if os.geteuid() == 0:  # its sandbox refuses root
             environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
         page = _WebKit(WebKitGTKService(path, env=environment))

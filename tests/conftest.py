@@ -207,10 +207,9 @@ def served(site):
         yield address
 
 
-@pytest.fixture(scope="session")
-def browsers(tmp_path_factory):
+@contextmanager
+def chromiums(folder: Path):
     """Real Chromiums by the family of fonts that they know, each started when first asked for."""
-    folder = tmp_path_factory.mktemp("fonts")
     with sync_playwright() as playwright, ExitStack() as stack:
 
         @cache
@@ -227,9 +226,16 @@ def browsers(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def browsers(tmp_path_factory):
+    """Chromiums by family: `browsers("DejaVu Sans")`."""
+    with chromiums(tmp_path_factory.mktemp("fonts")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
 def browser(browsers):
-    """A real Chromium with the first family of tests/fonts.py."""
-    return browsers(next(iter(fonts.FAMILIES)))
+    """A real Chromium with the usual family of tests/fonts.py."""
+    return browsers(fonts.USUAL)
 
 
 @pytest.fixture
@@ -248,3 +254,16 @@ def open_page(browser, served):
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session", params=fonts.FAMILIES)
+def in_each_family(request, browsers, served):
+    """Opens an address in each family of fonts in turn, always in the same page."""
+    page = browsers(request.param).new_page()
+
+    def opened(address: str):
+        page.goto(served + address)
+        return page
+
+    yield opened
+    page.close()

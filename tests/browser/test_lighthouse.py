@@ -6,7 +6,6 @@ alone, and a slow set of runs is measured anew: what a page costs itself shows i
 """
 
 import json
-import os
 import platform
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ from statistics import median
 import material
 import pytest
 
+import fonts
 import security
 import theme
 from chromium import find_or_install
@@ -55,7 +55,7 @@ def lighthouse(tmp_path_factory):
     command += ["--quiet", "--output=json", "--no-enable-error-reporting"]
     command += [f"--only-categories={','.join(KINDS)}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
-    browser = os.environ | {"CHROME_PATH": find_or_install()}
+    browser = fonts.only(fonts.USUAL, folder) | {"CHROME_PATH": find_or_install()}
 
     def look(address: str) -> dict[str, float]:
         done = subprocess.run([*command, address], env=browser, capture_output=True, check=False)

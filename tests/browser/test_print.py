@@ -1,45 +1,79 @@
-"""Every page on paper: black on white, whole, and it says where it is from."""
+"""Every page on paper: black on white, whole, large enough, and it says where it is from."""
 
-import io
+import re
+from datetime import date
 
-import pypdf
 import pytest
 
+from conftest import ROOT
+from prints import CARDS, CHECKLIST, PAPERS, TICK_ALL, printed
+from review import in_words
+from test_site import SITE_MAP
 
-def printed(page, size: str = "A4") -> tuple[int, str]:
-    """The number of pages of the print, and its text."""
-    pdf = pypdf.PdfReader(io.BytesIO(page.pdf(format=size)))
-    return len(pdf.pages), " ".join(" ".join(p.extract_text().split()) for p in pdf.pages)
+SMALL_PRINT = ".page-end, .footnote, sup, .visually-hidden"
 
 
-@pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_when_to_get_help_is_one_sheet_with_every_sign(open_page, data, size):
-    count, text = printed(open_page("/when-to-seek-care/"), size)
-    assert count <= 2
+def changed(address: str) -> str:
+    """The date that stands at the top of a page's file, in words."""
+    name = address.strip("/")
+    found = (ROOT / "docs" / name / "index.md", ROOT / f"docs/{name}.md")
+    text = next(path for path in found if path.exists()).read_text()
+    return in_words(date.fromisoformat(re.search(r"^changed: (\S+)$", text, re.M)[1]))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_when_to_get_help_is_one_sheet_with_every_sign_whole(in_each_family, data, paper):
+    sides = printed(in_each_family(CARDS), paper)
+    assert len(sides) <= 2
     for tier in data["red_flags"].tiers:
-        assert f"{tier.heading}:" in text
+        assert any(f"{tier.heading}:" in side for side in sides)
         for flag in tier.flags:
-            assert flag.sign in text
+            assert any(flag.sign in side for side in sides), flag.id
 
 
 @pytest.mark.parametrize("address", ["/causes/hemifacial-spasm/", "/relief/", "/"])
-def test_a_page_says_its_address_date_and_review_state(open_page, served, address):
-    _, text = printed(open_page(address))
-    assert "Draft: not yet checked by a doctor" in text
-    assert "Last changed 22 November 2026" in text
-    assert f"http://127.0.0.1:8000{address}" in text
+def test_a_page_says_its_address_date_and_review_state(in_each_family, data, address):
+    page, words = in_each_family(address), data["words"]
+    text = " ".join(printed(page))
+    assert words["review_draft"] in text
+    assert f"{words['last_changed']} {changed(address)}" in text
+    assert page.locator("link[rel=canonical]").get_attribute("href") in text
     assert "https://" in text, "the addresses of the sources are printed"
-    for screen_only in ("Print this page", "Table of contents", "Back to top", "Search"):
+    for screen_only in (words["print_page"], "Table of contents", "Back to top", "Search"):
         assert screen_only not in text
 
 
-def test_what_is_folded_is_open_on_paper(open_page):
-    page = open_page("/relief/")
+def test_what_is_folded_is_open_on_paper(in_each_family):
+    page = in_each_family("/relief/")
     page.evaluate(
         "document.querySelector('article').insertAdjacentHTML('beforeend',"
         " '<details><summary>more</summary><p>folded words</p></details>')"
     )
-    assert "folded words" in printed(page)[1]
+    assert "folded words" in " ".join(printed(page))
+
+
+@pytest.fixture(scope="module")
+def on_paper(browser):
+    """One page as paper has it, for a look at its styles."""
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("address", SITE_MAP)
+def test_body_text_has_11_points(on_paper, served, address):
+    on_paper.goto(served + address)
+    if address == CHECKLIST:
+        on_paper.evaluate(TICK_ALL)
+    small = on_paper.locator("article :not(script, style)").evaluate_all(
+        """(all, smallPrint) => all.filter(e => e.checkVisibility() && !e.closest(smallPrint)
+             && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+             && parseFloat(getComputedStyle(e).fontSize) * .75 < 11)
+           .map(e => `${getComputedStyle(e).fontSize} ${e.className}: ${e.textContent}`)""",
+        SMALL_PRINT,
+    )
+    assert small == []
 
 
 @pytest.mark.parametrize("address", ["/", "/causes/", "/relief/", "/handouts/"])
