@@ -138,7 +138,7 @@ def firefox():
         lines = (
             f'user_pref("{name}", {json.dumps(value)});' for name, value in PREFERENCES.items()
         )
-        Path(profile, "user.js").write_text("\n".join(lines))
+        Path(profile, "user.js").write_text("\n".join(lines), encoding="utf-8")
         command = [path, "--headless", "--profile", profile, "--remote-debugging-port=0"]
         environment = fonts.only(fonts.USUAL, Path(profile))
         with _running(command, stdout=subprocess.DEVNULL, env=environment):
@@ -153,7 +153,7 @@ def _bidi_address(file: Path) -> str:
     """Firefox writes where it listens into its profile."""
     for _ in range(PATIENCE * 10):
         try:
-            server = json.loads(file.read_text())
+            server = json.loads(file.read_text(encoding="utf-8"))
             return f"ws://{server['ws_host']}:{server['ws_port']}/session"
         except (FileNotFoundError, json.JSONDecodeError):
             time.sleep(0.1)
@@ -171,7 +171,7 @@ def webkit():
     ):
         style = Path(settings, "gtk-3.0/gtk.css")
         style.parent.mkdir()
-        style.write_text(THIN_TOOLBAR)
+        style.write_text(THIN_TOOLBAR, encoding="utf-8")
         display = f":{xvfb.stdout.readline().strip()}"
         environment = fonts.only(fonts.USUAL, Path(settings))
         environment |= {"DISPLAY": display, "XDG_CONFIG_HOME": settings}

@@ -109,7 +109,7 @@ def pages(site) -> dict[str, BeautifulSoup]:
     found = {}
     for path in sorted(site.rglob("*.html")):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
-        found[address] = BeautifulSoup(path.read_text(), "html.parser")
+        found[address] = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     return found
 
 

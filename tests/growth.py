@@ -53,7 +53,7 @@ def grow(project: Path, times: int) -> int:
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", project)
-    nav = yaml.load((ROOT / "mkdocs.yml").read_text(), yaml.BaseLoader)["nav"]
+    nav = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)["nav"]
     sections = [next(iter(one.items())) for one in nav if COPIED & one.keys()]
     wanted = times * len(list(docs.rglob("*.md")))
     further = ((number, *section) for number in count(2) for section in sections)
@@ -63,7 +63,9 @@ def grow(project: Path, times: int) -> int:
         shutil.copytree(docs / folder, docs / f"{folder}-{number}")
         copies = [path.replace(folder, f"{folder}-{number}", 1) for path in paths]
         nav.append({f"{name} {number}": copies})
-    (project / "grown.yml").write_text(yaml.safe_dump({"INHERIT": "mkdocs.yml", "nav": nav}))
+    (project / "grown.yml").write_text(
+        yaml.safe_dump({"INHERIT": "mkdocs.yml", "nav": nav}), encoding="utf-8"
+    )
     return pages
 
 
@@ -77,7 +79,7 @@ def build(folder: Path, times: int, ratio: float) -> Build:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"the site of {times} times the pages could not be built")
-    page = (folder / "site" / ORDINARY).read_text()
+    page = (folder / "site" / ORDINARY).read_text(encoding="utf-8")
     index = (folder / "site" / weight.INDEX).stat().st_size
     return Build(
         times,
@@ -109,7 +111,8 @@ def changed(small: Path, large: Path) -> list[str]:
     return [
         name
         for name in names
-        if without_menus((small / name).read_text()) != without_menus((large / name).read_text())
+        if without_menus((small / name).read_text(encoding="utf-8"))
+        != without_menus((large / name).read_text(encoding="utf-8"))
     ]
 
 

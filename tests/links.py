@@ -37,7 +37,7 @@ def in_data(folder: Path) -> dict[str, str]:
     """The addresses in the fields of data files, each with the first file and line that has it."""
     found = {}
     for path in sorted(folder.glob("*.yml")):
-        for number, line in enumerate(path.read_text().splitlines(), 1):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if match := re.match(r"""[ -]*\w+: ["']?(https?://[^\s"']+)""", line):
                 found.setdefault(match[1], f"{path}:{number}")
     return found
@@ -47,7 +47,9 @@ def in_pages(site: Path) -> dict[str, str]:
     """The addresses that built pages link to, each with the first file and line that has it."""
     found = {}
     for path in sorted(site.rglob("*.html")):
-        for link in BeautifulSoup(path.read_text(), "html.parser").select("a[href^=http]"):
+        for link in BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select(
+            "a[href^=http]"
+        ):
             found.setdefault(link["href"], f"{path}:{link.sourceline}")
     return found
 

@@ -77,7 +77,7 @@ def pages(site: Path) -> list[Measure]:
     found = []
     for path in sorted(site.rglob("index.html")):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
-        parts = units(path.read_text())
+        parts = units(path.read_text(encoding="utf-8"))
         if not address.startswith("/about/") and sum(len(p.split()) for p in parts) > FEW:
             found.append(measure(address, parts))
     return found
@@ -85,7 +85,11 @@ def pages(site: Path) -> list[Measure]:
 
 def article(path: Path) -> Measure:
     """The measure of the text that the site grew from: a paragraph a line."""
-    lines = [line.strip() for line in path.read_text().splitlines() if len(line.split()) > 8]
+    lines = [
+        line.strip()
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if len(line.split()) > 8
+    ]
     return measure("article", lines)
 
 

@@ -16,10 +16,10 @@ HEAD = """\
 def known(path: str = PATH) -> dict:
     """All parts as they were written last, numbers as numbers and dates as dates."""
     file = Path(path)
-    return yaml.safe_load(file.read_text()) if file.exists() else {}
+    return yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 def renew(parts: dict, path: str = PATH) -> None:
     """Writes these parts and keeps all others."""
     text = yaml.safe_dump(known(path) | parts, sort_keys=False, allow_unicode=True)
-    Path(path).write_text(HEAD + text)
+    Path(path).write_text(HEAD + text, encoding="utf-8")

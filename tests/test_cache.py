@@ -66,7 +66,7 @@ def test_a_damaged_file_is_made_again(made, damage):
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(made):
-    cache.FOLDER.write_text("in the way")
+    cache.FOLDER.write_text("in the way", encoding="utf-8")
 
     @cache.cached
     def length(text: str) -> int:

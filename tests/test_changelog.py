@@ -12,7 +12,7 @@ from sheet_texts import texts
 
 pytestmark = pytest.mark.words
 
-LINES = (ROOT / "CHANGELOG.md").read_text().splitlines()
+LINES = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
 DAYS = [line.removeprefix("## ") for line in LINES if line.startswith("## ")]
 CHANGES = [line for line in LINES if line.startswith("- ")]
 CHANGE = re.compile(r"- `([a-z0-9-]+)`(?: \((removed)\))?: .+ \(sources?: ([^()]+)\)")

@@ -17,7 +17,9 @@ def flat(words: str) -> str:
 
 
 def test_all_50_statements_of_the_first_article_are_judged_once():
-    rows = re.findall(r"^ *# row (\d+)$", (PROJECT / "docs/data/claims.yml").read_text(), re.M)
+    rows = re.findall(
+        r"^ *# row (\d+)$", (PROJECT / "docs/data/claims.yml").read_text(encoding="utf-8"), re.M
+    )
     assert sorted(map(int, rows)) == list(range(1, 51))
 
 

@@ -67,7 +67,7 @@ def test_a_snippet_is_named():
 
 
 def test_every_known_component_has_a_partial_and_is_used(data):
-    texts = "".join(path.read_text() for path in (ROOT / "docs").rglob("*.md"))
+    texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
     for name in components.COMPONENTS:
         assert components.expand(f"<!-- {name} -->", data | {"handouts": []}, str).strip()
         assert f"<!-- {name} -->" in texts

@@ -18,7 +18,7 @@ from conftest import ROOT, fill_in, rewrite
 from review import today
 
 SITE = ["claims", "components", "open_data", "questionnaire", "security", "site"]
-SITE += ["structured_data"]
+SITE += ["readability", "red_flags", "structured_data"]
 BROWSER = ["pages", "checklist", "print"]
 DETAILS = {
     "reviewer": "Dr A. Example",
@@ -37,7 +37,7 @@ def edited(copy) -> Path:
     """A copy with a reviewer, a clinic, another name, other words and two changed pages."""
     fill_in(copy, **DETAILS)
     rewrite(copy / "mkdocs.yml", ("^site_name: .*$", "site_name: Zuckungen & more"))
-    rewrite(copy / "docs/data/words.yml", (r'^([a-z_]+: "?)(.)', r"\1Oh, \2"))
+    rewrite(copy / "docs/data/words.yml", (r'^([a-z_]+: "?)[A-Za-z]', r"\1O"))
     for page in ("index.md", "relief/index.md"):
         changed = ("^changed: .*$", f"changed: {today()}")
         first = (r"^(# .+\n+\w[^.]+)\.", r"\1, dear reader.")

@@ -155,13 +155,13 @@ def path_of(name: str) -> str:
 
 def _real(name: str) -> str:
     """A data file's text; of the two long ones the start, so that many examples can be tried."""
-    text = (ROOT / path_of(name)).read_text()
+    text = (ROOT / path_of(name)).read_text(encoding="utf-8")
     if name == "sources":
         return "\n\n".join(text.split("\n\n")[:12])
     return re.split(r"\n +# row 12\b", text)[0] if name == "claims" else text
 
 
-REAL = {name: _real(name) for name in ROOMS} | {PAGE: (ROOT / PAGE).read_text()}
+REAL = {name: _real(name) for name in ROOMS} | {PAGE: (ROOT / PAGE).read_text(encoding="utf-8")}
 LINE = re.compile(r"(?P<lead>[\s-]*)(?P<key>[\w-]+):(?P<value>.*)")
 
 
@@ -263,7 +263,7 @@ def html(name: str, found: object) -> BeautifulSoup:
         script = one_page(subjects=list(found.subjects)).script
         return BeautifulSoup(f"<script>{script}</script>", "html.parser")
     data = DATA | {name: found}
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(), yaml.BaseLoader)
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     extensions = [one for one in config["markdown_extensions"] if isinstance(one, str)]
     texts = [components.expand(f"<!-- {part} -->", data, str) for part in SHOWN[name]]
     notes = components.footnotes(list(data["sources"])[:12], data) if name == "sources" else ""
@@ -369,7 +369,9 @@ def test_a_words_gaps_are_checked(folder):
 
 
 def test_every_word_that_is_filled_in_is_known_to_be():
-    texts = "".join(path.read_text() for path in (ROOT / "overrides").rglob("*.html"))
+    texts = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html")
+    )
     assert set(re.findall(r"words\.(\w+)\.format", texts)) <= words.FILLED_IN.keys()
 
 
@@ -456,7 +458,9 @@ def test_a_line_that_is_no_abbreviation_is_named(folder, line, expected):
 
 
 def test_a_mark_at_the_start_of_the_abbreviations_is_not_read_as_text(tmp_path):
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(), yaml.BaseLoader)["markdown_extensions"]
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)[
+        "markdown_extensions"
+    ]
     (snippets,) = (one for one in config if "pymdownx.snippets" in one)
     snippets["pymdownx.snippets"]["base_path"] = [str(tmp_path)]
     (tmp_path / "abbreviations.txt").write_text("*[MRI]: a scan\n", "utf-8-sig")
@@ -475,7 +479,7 @@ def published(copy) -> Path:
     """A copy of the project with a last good site."""
     (copy / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
     (copy / "site").mkdir()
-    (copy / "site/index.html").write_text("the last good site")
+    (copy / "site/index.html").write_text("the last good site", encoding="utf-8")
     return copy
 
 
@@ -489,15 +493,15 @@ def test_a_full_disk_leaves_the_last_good_site(published):
     assert "Traceback" not in result.stderr
     assert ".site-new/" in result.stderr, "the error names the file"
     assert [path.name for path in (published / "site").iterdir()] == ["index.html"]
-    assert (published / "site/index.html").read_text() == "the last good site"
+    assert (published / "site/index.html").read_text(encoding="utf-8") == "the last good site"
 
 
 def test_a_folder_that_cannot_be_written_leaves_the_last_good_site(published, tmp_path):
-    (tmp_path / "file").write_text("in the way")
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
     result = build(tmp_path / "file/site", published)
     assert result.returncode != 0
     assert "Not a directory" in result.stderr
-    assert (published / "site/index.html").read_text() == "the last good site"
+    assert (published / "site/index.html").read_text(encoding="utf-8") == "the last good site"
 
 
 def test_a_defect_stops_make_before_anything_is_swapped(published):
@@ -506,4 +510,4 @@ def test_a_defect_stops_make_before_anything_is_swapped(published):
     assert result.returncode != 0
     assert "docs/data/words.yml:1: cannot be read: No such file or directory" in result.stderr
     assert "Traceback" not in result.stderr
-    assert (published / "site/index.html").read_text() == "the last good site"
+    assert (published / "site/index.html").read_text(encoding="utf-8") == "the last good site"

@@ -63,7 +63,7 @@ def no_network(monkeypatch):
 def check(folder, *addresses: str) -> int:
     """Runs the command on a site whose one source file has these addresses."""
     lines = [f"s{number}:\n  address: {one}\n" for number, one in enumerate(addresses)]
-    (folder / "sources.yml").write_text("# sources\n" + "".join(lines))
+    (folder / "sources.yml").write_text("# sources\n" + "".join(lines), encoding="utf-8")
     return links.main(folder / "site", folder)
 
 
@@ -149,5 +149,7 @@ def test_every_source_is_found_in_its_file_and_on_a_page(site, data):
 
 def test_a_link_that_only_a_page_has_is_found_with_its_line(tmp_path):
     page = tmp_path / "index.html"
-    page.write_text('<p>\n<a href="https://a.example/?b=1&amp;c=2">a</a> <a href="b/">b</a>')
+    page.write_text(
+        '<p>\n<a href="https://a.example/?b=1&amp;c=2">a</a> <a href="b/">b</a>', encoding="utf-8"
+    )
     assert links.in_pages(tmp_path) == {"https://a.example/?b=1&c=2": f"{page}:2"}

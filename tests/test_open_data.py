@@ -34,8 +34,8 @@ def test_the_data_keeps_to_its_schema(data, validator, review):
 
 
 def test_the_build_writes_both_and_each_names_the_other(site, validator):
-    found = json.loads((site / open_data.DATA).read_text())
-    schema = json.loads((site / open_data.SCHEMA).read_text())
+    found = json.loads((site / open_data.DATA).read_text(encoding="utf-8"))
+    schema = json.loads((site / open_data.SCHEMA).read_text(encoding="utf-8"))
     validator.validate(found)
     assert found["$schema"] == schema["$id"]
     assert found["$schema"].endswith(f"/{open_data.SCHEMA}")

@@ -86,8 +86,8 @@ def test_every_page_keeps_the_strict_policy_of_the_site(files, pages):
         assert policy == security.policy(files[name].decode()), name
 
 
-def test_every_page_says_when_it_was_saved_and_where_a_newer_copy_is(pages):
-    line = "Saved on 22 November 2026: check for a newer copy at https://example.org/"
+def test_every_page_says_when_it_was_saved_and_where_a_newer_copy_is(pages, data):
+    line = f"{data['words']['saved'].format(date='22 November 2026')} https://example.org/"
     for name, page in pages.items():
         assert line in page.select_one(".site-foot").get_text(), name
 
@@ -98,14 +98,14 @@ def test_the_printed_address_of_a_page_is_the_one_on_the_site(pages):
 
 
 @pytest.mark.proof
-def test_without_an_address_it_says_so(tmp_path):
+def test_without_an_address_it_says_so(tmp_path, data):
     result = build(tmp_path, config="offline.yml", SITE_URL="", SOURCE_DATE_EPOCH="1795305600")
     assert result.returncode == 0, result.stderr
     packed = packs.contents(tmp_path)
     for name in (name for name in packed if name.endswith(".html")):
         page = BeautifulSoup(packed[name].decode(), "html.parser")
         foot = page.select_one(".site-foot").get_text()
-        assert "Saved on 22 November 2026. This copy has no public address yet." in foot, name
+        assert data["words"]["saved_nowhere"].format(date="22 November 2026") in foot, name
         assert not page.select("[rel=canonical]")
         assert "None" not in [part.get_text() for part in page.select("dd.on-paper")]
 
@@ -121,7 +121,11 @@ def test_the_same_folder_and_day_give_the_same_bytes(pack, tmp_path):
 
 def test_a_link_to_nothing_is_named(tmp_path):
     (tmp_path / "search").mkdir()
-    (tmp_path / "search/search_index.json").write_text('{"config": {"lang": ["en"]}, "docs": []}')
-    (tmp_path / "index.html").write_text('<a href="#here">1</a> <a href="gone/#there">2</a>')
+    (tmp_path / "search/search_index.json").write_text(
+        '{"config": {"lang": ["en"]}, "docs": []}', encoding="utf-8"
+    )
+    (tmp_path / "index.html").write_text(
+        '<a href="#here">1</a> <a href="gone/#there">2</a>', encoding="utf-8"
+    )
     with pytest.raises(ValueError, match=r"index\.html points at gone/, which is not in the pack"):
         packs.contents(tmp_path)

@@ -41,7 +41,7 @@ def test_a_defect_is_named_with_its_line_and_what_would_be_right(sample, tmp_pat
 
 
 def test_all_defects_are_named_at_once_and_in_the_order_of_the_file(tmp_path):
-    text = (SAMPLES[0].parent / "valid.yml").read_text()
+    text = (SAMPLES[0].parent / "valid.yml").read_text(encoding="utf-8")
     text = text.replace("why: It can be a stroke.", "wy: It can be a stroke.")
     text = text.replace("none: I have none of these", "none:")
     text = text.replace("id: light", "id: long")
@@ -57,7 +57,7 @@ def test_a_missing_file_is_a_defect_and_not_a_traceback(tmp_path):
 
 
 def test_texts_stay_as_they_are_written(tmp_path):
-    text = (SAMPLES[0].parent / "valid.yml").read_text()
+    text = (SAMPLES[0].parent / "valid.yml").read_text(encoding="utf-8")
     text = text.replace("version: 2026-11-22", "version: 007").replace("Wait.", "no")
     found, lines = load(tmp_path, text.encode())
     assert not lines
@@ -68,7 +68,9 @@ def test_texts_stay_as_they_are_written(tmp_path):
 @pytest.mark.parametrize("path", sorted((ROOT / "docs/data").iterdir()), ids=lambda path: path.name)
 def test_a_data_file_starts_with_a_comment_on_how_to_edit_it(path):
     mark = "[//]: # (" if path.suffix == ".txt" else "#"  # YAML's, or Markdown's
-    comment = list(takewhile(lambda line: line.startswith(mark), path.read_text().splitlines()))
+    comment = list(
+        takewhile(lambda line: line.startswith(mark), path.read_text(encoding="utf-8").splitlines())
+    )
     assert len(comment) >= 2
     assert re.search(r"[Tt]o (edit|change|add)|Before you (add|change)|do not edit", str(comment))
 

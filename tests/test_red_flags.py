@@ -66,7 +66,7 @@ CORE = {
 def mapped() -> dict[str, list[str]]:
     """The tiers of the flags that stand for each core row, read from the comments in the data."""
     found, tier = {}, ""
-    for line in (ROOT / PATH).read_text().splitlines():
+    for line in (ROOT / PATH).read_text(encoding="utf-8").splitlines():
         if match := re.match(r"  - id: (\S+)", line):
             tier = match[1]
         if match := re.match(r"\s+# core: (.+)", line):

@@ -40,12 +40,12 @@ def test_every_page_carries_a_strict_policy_of_its_own(pages, site, address):
     assert "form-action 'none'" in policy
     assert not re.search(r"unsafe|\*|https?:", policy)
     path = address.strip("/") if address.endswith(".html") else f"{address.strip('/')}/index.html"
-    assert policy == security.policy((site / path.lstrip("/")).read_text())
+    assert policy == security.policy((site / path.lstrip("/")).read_text(encoding="utf-8"))
     assert len(re.findall("sha256-", policy)) == 2, "one script and one style sheet"
 
 
 def test_the_headers_file_says_the_same_of_each_page_and_more(pages, site):
-    first, *rest = (site / "_headers").read_text().split("\n/")
+    first, *rest = (site / "_headers").read_text(encoding="utf-8").split("\n/")
     assert first.startswith("/*")
     for words in ("no-referrer", "nosniff", "same-origin", "camera=()"):
         assert words in first
@@ -147,7 +147,9 @@ def test_no_file_of_the_site_fetches_from_another_host(site, pages):
     for path in site.rglob("*"):
         name = path.relative_to(site)
         if path.suffix == ".svg":
-            assert asking(BeautifulSoup(path.read_text(), "html.parser")) == [], name
+            assert asking(BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")) == [], (
+                name
+            )
         elif path.suffix in (".css", ".js"):
             ours = (ROOT / "docs" / name).exists() or path.suffix == ".css"
-            assert hosts(path.read_text()) <= (set() if ours else ASLEEP), name
+            assert hosts(path.read_text(encoding="utf-8")) <= (set() if ours else ASLEEP), name

@@ -242,7 +242,7 @@ class TestRedFlags:
         toc = [text(a) for a in pages["/when-to-seek-care/"].select(".md-nav--secondary a")]
         emergency, urgent, *_ = data["red_flags"].tiers
         assert toc[:2] == [emergency.action, urgent.action]
-        index = (site / "search/search_index.json").read_text()
+        index = (site / "search/search_index.json").read_text(encoding="utf-8")
         assert "when-to-seek-care/checklist/#emergency" in index
         assert emergency.flags[0].sign in index
 
@@ -250,9 +250,9 @@ class TestRedFlags:
 def test_every_source_is_used_and_named_once_on_the_list(pages, data):
     listed = {li["id"] for li in pages["/about/sources/"].select("ul.sources > li")}
     assert listed == set(data["sources"])
-    texts = "".join(path.read_text() for path in (PROJECT / "docs").rglob("*.md"))
+    texts = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "docs").rglob("*.md"))
     texts += "".join(
-        path.read_text()
+        path.read_text(encoding="utf-8")
         for path in (PROJECT / "docs/data").glob("*.yml")
         if path.name != "sources.yml"
     )
@@ -310,7 +310,7 @@ def test_all_pages_are_listed_for_readers_without_a_script(pages):
 
 
 def test_the_footer_and_version_json_say_which_state_this_is(pages, site, data):
-    said = json.loads((site / "version.json").read_text())
+    said = json.loads((site / "version.json").read_text(encoding="utf-8"))
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", said["date"])
     for address, page in pages.items():
         assert data["words"]["version"].format(**said) in text(page.footer), address
@@ -320,6 +320,6 @@ def test_each_promise_of_the_privacy_page_names_tests_that_are_there(pages):
     article = pages["/about/privacy/"].article
     assert len(article.select("li")) >= 8
     assert [li for li in article.select("li") if not li.code] == []
-    tests = "".join(path.read_text() for path in (ROOT / "tests").rglob("*.py"))
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
     for name in article.select("code"):
         assert f"def {name.get_text()}(" in tests, name

@@ -195,7 +195,7 @@ def test_nothing_in_it_can_end_its_script_element():
 
 
 def test_robots_may_read_everything_and_find_the_map(site):
-    lines = (site / "robots.txt").read_text().splitlines()
+    lines = (site / "robots.txt").read_text(encoding="utf-8").splitlines()
     assert lines[:2] == ["User-agent: *", "Allow: /"]
     assert re.fullmatch(r"Sitemap: https?://\S+/sitemap\.xml", lines[-1])
     assert (site / "sitemap.xml").is_file()
@@ -258,9 +258,9 @@ class TestSubjects:
     )
     def test_a_mistake_is_named_with_its_line(self, copy, change, problem):
         path = copy / subjects.PATH
-        changed = path.read_text().replace(*change, 1)
-        assert changed != path.read_text()
-        path.write_text(changed)
+        changed = path.read_text(encoding="utf-8").replace(*change, 1)
+        assert changed != path.read_text(encoding="utf-8")
+        path.write_text(changed, encoding="utf-8")
         reader = Reader(copy)
         subjects.load(reader, {})
         with pytest.raises(DataError, match=rf"docs/data/subjects\.yml:\d+: .*{problem}"):

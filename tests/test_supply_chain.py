@@ -11,11 +11,14 @@ from conftest import ROOT
 
 pytestmark = pytest.mark.words
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TO_BUILD = PROJECT["project"]["dependencies"]
 DIRECT = [*TO_BUILD, *PROJECT["dependency-groups"]["test"]]
 NPM = ROOT / "tests/lighthouse"
-LOCKS = {name: (ROOT / name).read_text() for name in ("requirements.txt", "requirements-test.txt")}
+LOCKS = {
+    name: (ROOT / name).read_text(encoding="utf-8")
+    for name in ("requirements.txt", "requirements-test.txt")
+}
 ENTRY = re.compile(
     r"([a-z0-9.-]+)==(\S+)(?: ; .+?)? \\((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)+)\n"
 )
@@ -57,7 +60,7 @@ def test_the_lock_names_no_address(lock):
 
 
 def test_hashes_are_required_when_installing():
-    makefile = (ROOT / "Makefile").read_text()
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.findall(r"pip install.*", makefile) == re.findall(
         r"pip install .*--require-hashes -r", makefile
     )
@@ -65,8 +68,8 @@ def test_hashes_are_required_when_installing():
 
 def test_each_package_from_npm_is_pinned_with_its_hash_and_no_address():
     """A lock without addresses, so each is asked of the registry that the machine uses."""
-    lock = json.loads((NPM / "package-lock.json").read_text())
-    wanted = json.loads((NPM / "package.json").read_text())["dependencies"]
+    lock = json.loads((NPM / "package-lock.json").read_text(encoding="utf-8"))
+    wanted = json.loads((NPM / "package.json").read_text(encoding="utf-8"))["dependencies"]
     direct = {name: lock["packages"][f"node_modules/{name}"]["version"] for name in wanted}
     assert direct == wanted
     for name, package in lock["packages"].items():

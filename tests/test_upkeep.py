@@ -65,7 +65,9 @@ def test_a_pages_own_review_goes_before_the_sites_and_overdue_ones_come_first(co
     fill_in(copy, reviewer="Dr A.", role="GP", date="2026-01-01", next="2028-01-01")
     page = copy / "docs/relief/index.md"
     own = "review: {reviewer: Dr B., role: GP, date: 2025-01-01, next: 2026-01-01}"
-    page.write_text(page.read_text().replace("---\n", f"---\n{own}\n", 1))
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("---\n", f"---\n{own}\n", 1), encoding="utf-8"
+    )
     table = upkeep.by_review(upkeep.reviews(copy, NOW), NOW)
     assert table[1].split() == ["relief/index.md", "overdue", "2025-01-01", "2026-01-01"]
     assert {tuple(line.split()[1:]) for line in table[2:]} == {

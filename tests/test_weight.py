@@ -125,9 +125,11 @@ class TestTheScales:
         for name in [*files, *(f"a/{one}" for one in (*below, "w.js", "t.js", "t.css"))]:
             path = Path(tmp_path, name)
             path.parent.mkdir(exist_ok=True)
-            path.write_text(name)
-        (tmp_path / "a/first.css").write_text("p { background: url(in-sheet.png) }")
-        (tmp_path / "a/index.html").write_text(self.HTML)
+            path.write_text(name, encoding="utf-8")
+        (tmp_path / "a/first.css").write_text(
+            "p { background: url(in-sheet.png) }", encoding="utf-8"
+        )
+        (tmp_path / "a/index.html").write_text(self.HTML, encoding="utf-8")
         return weight.weigh(tmp_path, "/a/", BeautifulSoup(self.HTML, "html.parser"))
 
     def test_all_that_a_browser_asks_for_is_found(self, one):

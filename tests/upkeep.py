@@ -51,7 +51,7 @@ def reviews(root: Path, now: date) -> dict[str, Review]:
 
     Raises ValueError if a review is filled in wrongly.
     """
-    everywhere = _tree((root / "mkdocs.yml").read_text())["extra"].get("review")
+    everywhere = _tree((root / "mkdocs.yml").read_text(encoding="utf-8"))["extra"].get("review")
     return {
         path.relative_to(root / "docs").as_posix(): review(_own(path, everywhere), now)
         for path in sorted((root / "docs").rglob("*.md"))
@@ -71,7 +71,7 @@ def by_review(found: dict[str, Review], now: date) -> list[str]:
 
 
 def _own(path: Path, everywhere: dict | None) -> dict | None:
-    return _tree(FRONT_MATTER.match(path.read_text())[1]).get("review", everywhere)
+    return _tree(FRONT_MATTER.match(path.read_text(encoding="utf-8"))[1]).get("review", everywhere)
 
 
 def _tree(text: str) -> dict:

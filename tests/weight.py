@@ -81,7 +81,9 @@ def site_weights(site: Path) -> list[Weight]:
     found = []
     for path in sorted(site.rglob("*.html")):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
-        found.append(weigh(site, address, BeautifulSoup(path.read_text(), "html.parser")))
+        found.append(
+            weigh(site, address, BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser"))
+        )
     return found
 
 
@@ -111,7 +113,10 @@ def _asked(site: Path, address: str, elements: list[Tag]) -> list[str]:
     for style in [one.text for one in elements if one.name == "style"]:
         found += [urljoin(address, one) for one in _in_styles(style)]
     for sheet in [one for one in found if one.endswith(".css")]:
-        found += [urljoin(sheet, one) for one in _in_styles((site / sheet[1:]).read_text())]
+        found += [
+            urljoin(sheet, one)
+            for one in _in_styles((site / sheet[1:]).read_text(encoding="utf-8"))
+        ]
     return [one for one in dict.fromkeys(found) if one and not one.startswith("data:")]
 
 

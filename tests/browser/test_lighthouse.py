@@ -92,8 +92,8 @@ def unreduced(site, tmp_path_factory):
         shutil.copy(theirs / sheet, folder / sheet)
     links = "".join(f'<link rel="stylesheet" href="/{sheet}">' for sheet in theme.STYLES)
     for page in folder.rglob("*.html"):
-        html = security.POLICY.sub("", page.read_text())
-        page.write_text(html.replace("<style>", f"{links}<style>", 1))
+        html = security.POLICY.sub("", page.read_text(encoding="utf-8"))
+        page.write_text(html.replace("<style>", f"{links}<style>", 1), encoding="utf-8")
     shutil.copy(theirs / theme.SCRIPT, folder / "assets/javascripts/page.js")
     zip_all(folder)
     with hosted(folder, Zipped) as address:

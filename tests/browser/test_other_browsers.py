@@ -32,9 +32,11 @@ def signs(data) -> list:
 
 
 @pytest.fixture(scope="module")
-def action(data) -> dict[str, str]:
-    """What the result of each tier is called."""
-    return {tier.id: tier.action for tier in data["red_flags"].tiers}
+def says(data) -> dict[str | None, str]:
+    """What the status says of the result of each tier, and of none."""
+    words, tiers = data["words"], data["red_flags"].tiers
+    said = {tier.id: f"{words['status_result'].format(action=tier.action)}." for tier in tiers}
+    return said | {None: words["status_nothing"]}
 
 
 def status(page) -> str:
@@ -53,29 +55,29 @@ def named(page) -> list[str]:
     )
 
 
-def assert_empty(page, after):
+def assert_empty(page, says, after):
     assert ticked(page) == [], after
     assert shown(page) == [], after
-    assert status(page) == "Nothing ticked yet", after
+    assert status(page) == says[None], after
 
 
-def test_every_flag_alone_gives_its_tier_by_a_real_click(checklist, signs, action):
-    assert_empty(checklist, "opening")
+def test_every_flag_alone_gives_its_tier_by_a_real_click(checklist, signs, says):
+    assert_empty(checklist, says, "opening")
     for tier in signs:
         for flag in tier.flags:
             checklist.click(f"label[for={flag.id}]")
             assert ticked(checklist) == [flag.id]
             assert shown(checklist) == [tier.id], flag.id
             assert named(checklist) == [flag.id]
-            assert status(checklist) == f"Your result: {action[tier.id]}.", flag.id
+            assert status(checklist) == says[tier.id], flag.id
             checklist.click(f"label[for={flag.id}]")
-            assert_empty(checklist, flag.id)
+            assert_empty(checklist, says, flag.id)
     checklist.click("label[for=none]")
     assert shown(checklist) == ["self-care"]
-    assert status(checklist) == f"Your result: {action['self-care']}."
+    assert status(checklist) == says["self-care"]
 
 
-def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, signs, action):
+def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, signs, says, data):
     for picked in product([True, False], repeat=3):
         tiers = [tier for tier, on in zip(signs, picked, strict=True) if on]
         for none in (True, False):
@@ -83,10 +85,8 @@ def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, si
             case = [tier.id for tier in tiers], none
             wanted = expected(set(case[0]), none)
             assert shown(checklist) == ([wanted] if wanted else []), case
-            said = f"Your result: {action[wanted]}." if wanted else "Nothing ticked yet"
-            if tiers and none:
-                said += " You ticked a sign as well as none. The sign counts."
-            assert status(checklist) == said, case
+            both = f" {data['words']['status_both']}" if tiers and none else ""
+            assert status(checklist) == says[wanted] + both, case
 
 
 def test_every_pair_of_flags_gives_the_more_urgent_tier(checklist, signs):
@@ -96,16 +96,16 @@ def test_every_pair_of_flags_gives_the_more_urgent_tier(checklist, signs):
         assert shown(checklist) == [expected({tier_of[one] for one in pair}, False)], pair
 
 
-def test_start_again_empties_it_after_every_result(checklist, signs, action):
+def test_start_again_empties_it_after_every_result(checklist, signs, says):
     for tier in signs:
         for flag in tier.flags[:2]:
             checklist.click(f"label[for={flag.id}]")
-        assert status(checklist) == f"Your result: {action[tier.id]}."
+        assert status(checklist) == says[tier.id]
         checklist.click(".red-flags [type=reset]")
-        assert_empty(checklist, tier.id)
+        assert_empty(checklist, says, tier.id)
     checklist.click("label[for=none]")
     checklist.click(".red-flags [type=reset]")
-    assert_empty(checklist, "none")
+    assert_empty(checklist, says, "none")
 
 
 def test_signs_and_none_exclude_each_other_by_a_real_click(checklist, signs):

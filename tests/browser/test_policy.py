@@ -57,10 +57,12 @@ class Recorder(Host):
 def recorded(site, pages, tmp_path_factory):
     folder = tmp_path_factory.mktemp("recorded") / "site"
     shutil.copytree(site, folder)
-    (folder / "recorder.js").write_text(RECORDER)
+    (folder / "recorder.js").write_text(RECORDER, encoding="utf-8")
     for path in folder.rglob("*.html"):
-        first, rest = path.read_text().split("<script", 1)
-        path.write_text(f'{first}<script src="/recorder.js"></script><script{rest}')
+        first, rest = path.read_text(encoding="utf-8").split("<script", 1)
+        path.write_text(
+            f'{first}<script src="/recorder.js"></script><script{rest}', encoding="utf-8"
+        )
     policy = "meta[http-equiv=Content-Security-Policy]"
     Recorder.policies |= {one: page.select_one(policy)["content"] for one, page in pages.items()}
     with hosted(folder, Recorder) as address:

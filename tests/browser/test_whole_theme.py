@@ -91,21 +91,21 @@ MIDDLE = """(kind) => {
 def whole(site, data, tmp_path_factory) -> str:
     """The address of the same site, each page with all rules of the theme and of ours in order."""
     theirs = Path(material.__file__).parent / "templates"
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text(), yaml.BaseLoader)
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     sheets = [theirs / name for name in theme.STYLES]
     sheets += [ROOT / "docs" / name for name in settings["extra_css"]]
-    rules = "\n".join(path.read_text() for path in sheets)
+    rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
     for before, after in style_rules.MENDED:  # these few differ on purpose: said there
         rules = rules.replace(before, after)
     rules += render("red-flags-ticked.html", red_flags=data["red_flags"])
     folder = tmp_path_factory.mktemp("whole") / "site"
     shutil.copytree(site, folder)
     for page in folder.rglob("*.html"):
-        before, after = re.split("<style>.*</style>", page.read_text(), flags=re.S)
+        before, after = re.split("<style>.*</style>", page.read_text(encoding="utf-8"), flags=re.S)
         html = f"{security.POLICY.sub('', before)}<style>{rules}</style>{after}"
-        page.write_text(security.protected(html))
+        page.write_text(security.protected(html), encoding="utf-8")
     for sheet in (folder / "assets/stylesheets").iterdir():
-        sheet.write_text("")
+        sheet.write_text("", encoding="utf-8")
     with hosted(folder) as address:
         yield address
 
