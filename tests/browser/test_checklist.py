@@ -191,6 +191,7 @@ def test_with_the_script_signs_and_none_exclude_each_other(checklist):
     assert not checklist.locator("#face-pain").is_checked()
 
 
+@pytest.mark.proof
 def test_without_has_every_tier_and_every_result_is_readable(open_page, browser, served):
     context = browser.new_context(bypass_csp=True)  # the page's own rules are changed here
     page = context.new_page()
@@ -383,7 +384,11 @@ MODES = ["light", "dark and narrow", "print", "forced colours"]
 
 
 @pytest.mark.parametrize(
-    ("mode", "tier"), [*((mode, "emergency") for mode in MODES), *(("light", t) for t in TIERS[1:])]
+    ("mode", "tier"),
+    [
+        *(pytest.param(mode, "emergency", marks=pytest.mark.proof) for mode in MODES[1:]),
+        *(("light", tier) for tier in TIERS),
+    ],
 )
 def test_axe_finds_nothing_with_a_result_shown(open_page, data, tier, mode):
     options = {
