@@ -50,6 +50,7 @@ measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measure
 	@$(BIN)/python tests/speed.py
 	@$(BIN)/python tests/growth.py site
 	@$(BIN)/python tests/prints.py site
+	@$(BIN)/python tests/triage.py
 	@$(BIN)/python tests/upkeep.py
 
 links: build  ## Asks each address that the site links to whether it still answers

@@ -27,6 +27,7 @@ COMPONENTS = (
     "key-facts: steps",
     "measurements: growth",
     "measurements: reading",
+    "measurements: triage",
     "measurements: weight",
     "red-flags: cards",
     "red-flags: checklist",

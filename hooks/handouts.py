@@ -50,9 +50,9 @@ class Sheet:
         return [(f"{self.name}-{p}{end}.pdf", p, large) for end, large in ends for p in PAPERS]
 
 
-SHEETS = (
-    Sheet("face-twitching", sides=2, large=4),
-    Sheet("check-your-signs", sides=2, large=4),
+SHEETS = (  # a name for each sign and the child's own answer took a side more: see DECISIONS.md
+    Sheet("face-twitching", sides=2, large=5),
+    Sheet("check-your-signs", sides=3, large=6),
     Sheet("my-appointment", sides=2),
     Sheet("poster", sides=1),
 )

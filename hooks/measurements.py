@@ -67,8 +67,22 @@ class Growth(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Triage(Record):
+    """What answers a checklist gave to short stories, in percent of `readings`: tests/triage.py."""
+
+    readings: str
+    right: str
+    higher: str
+    lower: str
+    emergencies: str
+    self_care: str
+    well_higher: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Measurements(Record):
-    """The whole file: reading first, then weight. `peers` are other tools."""
+    """The whole file: reading first, then weight. `peers` are other tools, `checkers` are
+    other checklists."""
 
     date: str
     median: str
@@ -76,6 +90,8 @@ class Measurements(Record):
     pages: tuple[Page, ...]
     weight: Weight
     growth: tuple[Growth, ...]
+    triage: Triage
+    checkers: Triage
     peers: tuple[Load, ...]
 
 

@@ -9,7 +9,7 @@ Knows nothing of MkDocs.
 import json
 
 from records import DATE, ID
-from red_flags import MOST_FLAGS, TIERS, Tier
+from red_flags import MOST_FLAGS, TIERS, Answer, Flag, Tier
 from review import Review
 from sources import KINDS
 
@@ -17,6 +17,7 @@ DATA, SCHEMA = "data/red-flags.json", "data/red-flags.schema.json"
 CHECKLIST = "when-to-seek-care/checklist/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 NOTHING = 0  # the rank while nothing is answered
+SAID = ("action", "calm", "how_soon", "at_night", "meanwhile", "come_back")  # of each answer
 
 
 def rank(tier_id: str) -> int:
@@ -57,25 +58,32 @@ def _data(data: dict, site_url: str, review: Review) -> dict:
             "date": review.checked and review.checked.isoformat(),
             "next": review.next and review.next.isoformat(),
         },
+        "lead": red_flags.lead,
         "does_not_diagnose": red_flags.does_not_diagnose,
-        "child": data["words"]["child"],
+        "under_16_or_pregnant": red_flags.under_16_or_pregnant,
         "none": {"text": red_flags.none, "tier": TIERS[-1]},
+        "none_under_16": {"text": red_flags.none_under_16} | _said(red_flags.under_16),
         "tiers": [_tier(tier, data["sources"]) for tier in red_flags.tiers],
     }
 
 
+def _said(answer: Answer) -> dict:
+    return {part: getattr(answer, part) for part in SAID}
+
+
 def _tier(tier: Tier, sources: dict) -> dict:
-    parts = ("heading", "action", "how_soon", "meanwhile", "come_back")
-    flags = [
-        {"id": flag.id, "sign": flag.sign, "why": flag.why, "do": flag.do}
-        | {"sources": [_source(sources[one]) for one in flag.sources]}
-        for flag in tier.flags
+    groups = [
+        {"id": group.id, "name": group.name, "flags": [_flag(one, sources) for one in group.flags]}
+        for group in tier.groups
     ]
-    return (
-        {"id": tier.id, "rank": rank(tier.id)}
-        | {part: getattr(tier, part) for part in parts}
-        | {"flags": flags}
-    )
+    own = {"id": tier.id, "rank": rank(tier.id), "heading": tier.heading}
+    return own | _said(tier) | {"groups": groups}
+
+
+def _flag(flag: Flag, sources: dict) -> dict:
+    parts = ("id", "name", "sign", "why", "do")
+    named = [_source(sources[one]) for one in flag.sources]
+    return {part: getattr(flag, part) for part in parts} | {"sources": named}
 
 
 def _source(source) -> dict:
@@ -90,13 +98,23 @@ def _schema(site_url: str) -> dict:
     web = {"type": "string", "format": "uri"}
     source = _object({"id": permanent, "publisher": text, "title": text}, kind={"enum": [*KINDS]})
     source["properties"]["address"] = web | {"description": "absent if there is no public page"}
-    flag = _object({"id": permanent, "sign": text, "why": text}, sources=_list(source))
+    name = text | {"description": "what catches the eye; the sign reads on from it"}
+    flag = _object(
+        {"id": permanent, "name": name, "sign": text, "why": text}, sources=_list(source)
+    )
     flag["properties"]["do"] = text | {"description": "only if the tier's advice is not enough"}
+    group = _object({"id": permanent, "name": text}, flags=_list(flag) | {"maxItems": MOST_FLAGS})
+    said = dict.fromkeys(("action", "how_soon", "meanwhile", "come_back"), text)
+    calm = text | {"description": "only where it reassures"}
     tier = _object(
         {"id": {"enum": [*TIERS]}, "rank": {"enum": [rank(one) for one in TIERS]}},
-        **dict.fromkeys(("heading", "action", "how_soon", "meanwhile", "come_back"), text),
-        flags=_list(flag) | {"maxItems": MOST_FLAGS},
+        heading=text,
+        **said,
+        groups=_list(group),
     )
+    tier["properties"] |= {"calm": calm, "at_night": text | {"description": "only if urgent"}}
+    child = _object({"text": text} | said)
+    child["properties"]["calm"] = calm
     state = _object({"state": {"enum": ["draft", "checked", "overdue"]}})
     state["properties"] |= {"reviewer": text, "role": text, "date": day, "next": day}
     who = ["reviewer", "role", "date", "next"]
@@ -112,8 +130,10 @@ def _schema(site_url: str) -> dict:
         date=day,
         review=state,
         does_not_diagnose=text | {"description": "show it wherever a tier is shown"},
-        child=text,
+        lead=text,
+        under_16_or_pregnant=text,
         none=_object({"text": text, "tier": {"const": TIERS[-1]}}),
+        none_under_16=child | {"description": "the answer for a child is no tier"},
         tiers=_list(tier) | {"minItems": len(TIERS), "maxItems": len(TIERS)},
     )
     return {

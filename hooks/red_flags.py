@@ -11,46 +11,92 @@ from records import Reader, Record
 
 PATH = "docs/data/red-flags.yml"
 TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency
-MOST_FLAGS = (
-    10  # a care card longer than this is not read (NHS service manual: 8; see DECISIONS.md)
+UNDER_16 = "under-16"
+MOST_FLAGS = 7  # in a group, so that none is skimmed over (CDC Clear Communication Index, item 8)
+MOST_IN_NAME, MOST_IN_SIGN = 4, 16  # words
+TAKEN = (  # ids of the page's own parts
+    *TIERS,
+    UNDER_16,
+    "none",
+    f"none-{UNDER_16}",
+    "none-of-these",
+    "result",
+    "your-result",
 )
-TAKEN = (*TIERS, "none", "none-of-these", "result", "your-result")  # ids of the page's own parts
-MOST_WORDS = 20  # in a sign, which is read in one breath
 
 
 @dataclass(frozen=True, kw_only=True)
 class Flag(Record):
-    """One kind of trouble. `sign` reads as a tick-box label and after the tier's heading."""
+    """One kind of trouble. `name` catches the eye, and `sign` reads on from it."""
 
     id: str
+    name: str
     sign: str
     why: str
     do: str | None = None
     sources: tuple[str, ...]
 
+    @property
+    def label(self) -> str:
+        """The sign as one plain text."""
+        return f"{self.name}: {self.sign}"
+
 
 @dataclass(frozen=True, kw_only=True)
-class Tier(Record):
-    """How urgent: whom to contact and how soon. `heading` ends so that a sign can follow."""
+class Group(Record):
+    """A few flags of a tier that belong together."""
 
     id: str
-    heading: str
-    action: str
-    how_soon: str
-    meanwhile: str
-    come_back: str
+    name: str
     flags: tuple[Flag, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Answer(Record):
+    """What to do. `calm` is what is true and reassuring; `at_night` is for what is due today."""
+
+    action: str
+    calm: str | None = None
+    how_soon: str
+    at_night: str | None = None
+    meanwhile: str
+    come_back: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tier(Answer):
+    """How urgent: whom to contact and how soon. `heading` ends so that a sign can follow."""
+
+    id: str
+    heading: str
+    groups: tuple[Group, ...]
+
+    @property
+    def flags(self) -> list[Flag]:
+        """The flags of all groups."""
+        return [flag for group in self.groups for flag in group.flags]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Under16(Answer):
+    """The answer for someone under 16 with no sign: no tier, as self-care is for adults."""
+
+    id = UNDER_16
+
+
+@dataclass(frozen=True, kw_only=True)
 class RedFlags(Record):
-    """The whole file. `none` is the label of the answer that no sign is present."""
+    """The whole file. `none` and `none_under_16` are the labels of the answers without a sign."""
 
     version: str
     date: str
+    lead: str
     none: str
+    none_under_16: str
     does_not_diagnose: str
+    under_16_or_pregnant: str
     tiers: tuple[Tier, ...]
+    under_16: Under16
 
     @property
     def flags(self) -> list[Flag]:
@@ -61,6 +107,11 @@ class RedFlags(Record):
     def signs(self) -> list[Tier]:
         """The tiers whose flags are ticked: all but self-care, which the none answer reaches."""
         return [tier for tier in self.tiers if tier.id != "self-care"]
+
+    @property
+    def answers(self) -> list[Tier | Under16]:
+        """All that the checklist can answer, most urgent first."""
+        return [*self.tiers, self.under_16]
 
 
 def load(reader: Reader, sources: dict) -> RedFlags | None:
@@ -78,14 +129,26 @@ def load(reader: Reader, sources: dict) -> RedFlags | None:
             f"tiers are {', '.join(found)}; they must be {', '.join(TIERS)}, in this order",
         )
     reader.unique(tuple(red_flags.flags), "flag")
+    groups = [group for tier in red_flags.tiers for group in tier.groups]
+    reader.unique(tuple(groups), "group")
     for tier in red_flags.tiers:
-        if len(tier.flags) > MOST_FLAGS:
+        if tier.at_night and tier.id != "urgent":
+            problem = f"tier '{tier.id}': 'at_night' is for the tier 'urgent' only"
+            reader.defect(tier.at_night.line, problem)
+    for group in groups:
+        if len(group.flags) > MOST_FLAGS:
             reader.defect(
-                tier.flags[MOST_FLAGS].line,
-                f"tier '{tier.id}': {len(tier.flags)} flags (at most {MOST_FLAGS}); join two",
+                group.flags[MOST_FLAGS].line,
+                f"group '{group.id}': {len(group.flags)} flags (at most {MOST_FLAGS});"
+                " make two groups",
             )
-        for flag in tier.flags:
-            _check(reader, flag, sources)
+    names: dict[str, Flag] = {}
+    for flag in red_flags.flags:
+        _check(reader, flag, sources)
+        other = names.setdefault(flag.name.casefold(), flag)
+        if other is not flag:
+            problem = f"flag '{flag.id}': name already used in line {other.name.line}"
+            reader.defect(flag.name.line, problem)
     return red_flags
 
 
@@ -93,9 +156,10 @@ def _check(reader: Reader, flag: Flag, sources: dict) -> None:
     what = f"flag '{flag.id}'"
     if flag.id in TAKEN:
         reader.defect(flag.line, f"{what}: the page has a part with this id; take another")
-    words = len(flag.sign.split())
-    if words > MOST_WORDS:
-        reader.defect(flag.sign.line, f"{what}: the sign has {words} words (at most {MOST_WORDS})")
-    if flag.sign.endswith("."):
-        reader.defect(flag.sign.line, f"{what}: the sign ends with a full stop; leave it out")
+    for part, text, most in (("name", flag.name, MOST_IN_NAME), ("sign", flag.sign, MOST_IN_SIGN)):
+        words = len(text.split())
+        if words > most:
+            reader.defect(text.line, f"{what}: the {part} has {words} words (at most {most})")
+        if text.endswith("."):
+            reader.defect(text.line, f"{what}: the {part} ends with a full stop; leave it out")
     reader.known(flag.sources, sources, what, "source")

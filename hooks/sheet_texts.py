@@ -6,6 +6,7 @@ Every text in it is printed, but for those named `id`. Knows nothing of Typst or
 
 from collections import Counter
 
+from red_flags import UNDER_16
 from review import Review, in_words
 
 MOST_PUBLISHERS = 4
@@ -46,7 +47,7 @@ def _face_twitching(data: dict) -> dict:
         | _pick(words, "until_then", "change")
         | {
             "tiers": [
-                _tier(emergency, "meanwhile", "come_back"),
+                _tier(emergency, "how_soon", "meanwhile", "come_back"),
                 _tier(urgent, "how_soon", "come_back"),
                 _tier(soon, "how_soon", "come_back"),
             ],
@@ -60,15 +61,18 @@ def _face_twitching(data: dict) -> dict:
 
 def _check_your_signs(data: dict) -> dict:
     red_flags, words = data["red_flags"], data["words"]
-    emergency, *others = red_flags.tiers
-    results = [_result(emergency, "meanwhile", "come_back")]  # its heading says how soon
-    results += [_result(tier, "how_soon", "meanwhile", "come_back") for tier in others]
-    results[-1]["when"] = f"{words['paper_none']}: {results[-1]['when']}"
+    none = words["paper_none"], words["paper_none_under_16"]
+    results = [_result(tier, tier.action) for tier in red_flags.signs]
+    results += [
+        _result(answer, f"{when}: {answer.action}")
+        for answer, when in zip(red_flags.answers[-2:], none, strict=True)
+    ]
     return (
         {"tiers": [_tier(tier) for tier in red_flags.signs], "results": results}
-        | _pick(data["sheets"], "tick", "next", "next_how")
-        | _pick(words, "child", "until_then", "change")
-        | _pick(red_flags, "none", "does_not_diagnose")
+        | _pick(data["sheets"], "next", "next_how")
+        | _pick(words, "until_then", "change")
+        | _pick(red_flags, "lead", "under_16_or_pregnant", "none", "none_under_16")
+        | _pick(red_flags, "does_not_diagnose")
     )
 
 
@@ -102,11 +106,17 @@ def _pick(source, *names: str) -> dict:
 
 
 def _tier(tier, *parts: str) -> dict:
-    return _pick(tier, "id", "heading", "action", *parts) | {"signs": [f.sign for f in tier.flags]}
+    groups = [
+        {"name": group.name, "flags": [_pick(flag, "name", "sign") for flag in group.flags]}
+        for group in tier.groups
+    ]
+    return _pick(tier, "id", "heading", "action", *parts) | {"groups": groups}
 
 
-def _result(tier, *parts: str) -> dict:
-    return _pick(tier, "id", *parts) | {"when": tier.action}
+def _result(answer, when: str) -> dict:
+    symbol = "soon" if answer.id == UNDER_16 else answer.id
+    said = _pick(answer, "calm", "how_soon", "meanwhile", "come_back")
+    return {"id": symbol, "when": when} | said
 
 
 def _most(teller: tuple[str, int]) -> tuple[int, str]:

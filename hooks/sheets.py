@@ -57,7 +57,6 @@ class Sheets(Record):
     facts: tuple[str, ...]
     relief: str
     main_sources: str
-    tick: str
     next: str
     next_how: str
     fill_in: str

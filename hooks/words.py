@@ -16,6 +16,8 @@ FILLED_IN = {
     "measure_caption": "date",
     "measure_median": "median",
     "paper_result": "heading",
+    "triage_others": "readings",
+    "triage_ours": "readings",
     "review_checked": "reviewer role date",
     "review_overdue": "reviewer role date next",
     "saved": "date",

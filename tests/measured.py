@@ -6,9 +6,12 @@ import yaml
 
 PATH = "docs/data/measurements.yml"
 HEAD = """\
-# What was measured of the pages. Written by `make measure`; do not edit by hand, except `peers`.
+# What was measured of the pages. Written by `make measure`; do not edit by hand, except
+# `peers` and `checkers`.
 # date, median, article, pages: how easy they are to read; tests/measure.py describes the ruler.
 # weight: kB after Brotli 11 (1 kB is 1,000 bytes); tests/weight.py. growth: tests/growth.py.
+# triage: short stories and the checklist, in percent; tests/triage.py.
+# checkers: as published in the source that the page names.
 # peers: other tools with the same article on four pages, measured once, in November 2026.
 """
 

@@ -74,8 +74,10 @@ def test_every_known_component_has_a_partial_and_is_used(data):
 
 
 def test_hostile_texts_are_escaped_by_the_templates(data):
-    flag = replace(data["red_flags"].flags[0], sign='<script>alert("x")</script>')
-    tier = replace(data["red_flags"].tiers[0], flags=(flag,))
+    text = '<script>alert("x")</script>'
+    flag = replace(data["red_flags"].flags[0], name=text, sign=text)
+    group = replace(data["red_flags"].tiers[0].groups[0], name=text, flags=(flag,))
+    tier = replace(data["red_flags"].tiers[0], groups=(group,))
     red_flags = replace(data["red_flags"], tiers=(tier, *data["red_flags"].tiers[1:]))
     for part in ("cards", "checklist", "reasons"):
         written = components.expand(

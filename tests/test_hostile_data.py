@@ -66,7 +66,9 @@ SHOWN = {
     "words": [one for one in components.COMPONENTS if not one.startswith("handouts")],
     "claims": ("claims: often-said", "claims: our-cautions"),
     "comparison": ("comparison: cards",),
-    "measurements": tuple(f"measurements: {one}" for one in ("reading", "weight", "growth")),
+    "measurements": tuple(
+        f"measurements: {one}" for one in ("reading", "weight", "growth", "triage")
+    ),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
     "sheets": ("sheets: questions",),
     "subjects": (),

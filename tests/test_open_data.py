@@ -43,15 +43,21 @@ def test_the_build_writes_both_and_each_names_the_other(site, validator):
 
 def test_it_says_what_the_data_file_says(data):
     found, red_flags = built(data, Review("draft")), data["red_flags"]
-    for name in ("version", "date", "does_not_diagnose"):
+    for name in ("version", "date", "lead", "does_not_diagnose", "under_16_or_pregnant"):
         assert found[name] == getattr(red_flags, name)
     assert found["none"]["text"] == red_flags.none
+    assert found["none_under_16"]["text"] == red_flags.none_under_16
+    for name in open_data.SAID:
+        assert found["none_under_16"].get(name) == getattr(red_flags.under_16, name)
     for tier, wanted in zip(found["tiers"], red_flags.tiers, strict=True):
-        for name in ("id", "heading", "action", "how_soon", "meanwhile", "come_back"):
-            assert tier[name] == getattr(wanted, name)
-        for flag, one in zip(tier["flags"], wanted.flags, strict=True):
-            assert (flag["id"], flag["sign"], flag["why"]) == (one.id, one.sign, one.why)
-            assert flag.get("do") == one.do
+        for name in ("id", "heading", *open_data.SAID):
+            assert tier.get(name) == getattr(wanted, name)
+        groups = [(group["id"], group["name"]) for group in tier["groups"]]
+        assert groups == [(group.id, group.name) for group in wanted.groups]
+        flags = [flag for group in tier["groups"] for flag in group["flags"]]
+        for flag, one in zip(flags, wanted.flags, strict=True):
+            for name in ("id", "name", "sign", "why", "do"):
+                assert flag.get(name) == getattr(one, name)
             for source, key in zip(flag["sources"], one.sources, strict=True):
                 known = data["sources"][key]
                 assert source["id"] == key
@@ -88,15 +94,15 @@ def _checked_by_nobody(tree):
 
 
 def _new_field(tree):
-    tree["tiers"][0]["flags"][0]["score"] = 3
+    tree["tiers"][0]["groups"][0]["flags"][0]["score"] = 3
 
 
 def _bad_id(tree):
-    tree["tiers"][0]["flags"][0]["id"] = "Face Droop"
+    tree["tiers"][0]["groups"][0]["flags"][0]["id"] = "Face Droop"
 
 
 def _no_source(tree):
-    tree["tiers"][0]["flags"][0]["sources"] = []
+    tree["tiers"][0]["groups"][0]["flags"][0]["sources"] = []
 
 
 def _no_caveat(tree):

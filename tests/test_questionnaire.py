@@ -16,7 +16,7 @@ import pytest
 import questionnaire as room
 from browser.test_checklist import expected
 from open_data import rank
-from red_flags import TIERS
+from red_flags import TIERS, UNDER_16
 from review import Review
 
 SITE = "https://example.org/guide/"
@@ -108,11 +108,17 @@ def test_groups_are_the_tiers_and_questions_the_flags(questionnaire, data):
     for tier in data["red_flags"].signs:
         group = top[tier.id]
         assert (group["type"], group["text"]) == ("group", f"{tier.heading}:")
-        assert [(one["linkId"], one["text"], one["type"]) for one in group["item"]] == [
-            (flag.id, flag.sign, "boolean") for flag in tier.flags
+        assert [(one["text"], one["type"]) for one in group["item"]] == [
+            (part.name, "group") for part in tier.groups
         ]
-    (none,) = top["self-care"]["item"]
+        questions = [one for part in group["item"] for one in part["item"]]
+        assert [(one["linkId"], one["text"], one["type"]) for one in questions] == [
+            (flag.id, f"{flag.name}: {flag.sign}", "boolean") for flag in tier.flags
+        ]
+    none, under_16 = top["self-care"]["item"]
     assert (none["linkId"], none["text"]) == ("none", data["red_flags"].none)
+    assert under_16["linkId"] == f"none-{UNDER_16}"
+    assert under_16["text"] == data["red_flags"].none_under_16
     helps = {one["linkId"]: one["text"] for one in none["item"]}
     for flag in data["red_flags"].tiers[-1].flags:
         assert flag.sign in helps[flag.id]
@@ -138,12 +144,19 @@ def test_each_question_has_its_reason_what_to_do_and_its_sources(questionnaire, 
 
 def test_every_result_says_what_the_page_says(questionnaire, data):
     top = {item["linkId"]: item for item in questionnaire["item"]}
-    for tier in data["red_flags"].tiers:
+    for tier in data["red_flags"].answers:
         group = top[f"result-{tier.id}"]
         said = " ".join(one["text"] for one in group["item"])
         assert group["text"] == tier.action
-        assert all(text in said for text in (tier.how_soon, tier.meanwhile, tier.come_back))
-        assert group["enableWhen"][0]["answerInteger"] == rank(tier.id)
+        texts = (tier.calm, tier.how_soon, tier.at_night, tier.meanwhile, tier.come_back)
+        assert all(text in said for text in texts if text)
+        rest = group["enableWhen"][1:]
+        if tier.id == UNDER_16:
+            assert group["enableWhen"][0]["answerInteger"] == 0
+            assert [one["question"] for one in rest] == [f"none-{UNDER_16}"]
+        else:
+            assert group["enableWhen"][0]["answerInteger"] == rank(tier.id)
+            assert not rest
         for region in data["emergency_numbers"].regions:
             first = group["item"][0]["text"]
             assert (f"{region.short} {region.emergency}" in first) == (tier.id == "emergency")
@@ -158,7 +171,7 @@ def test_there_is_no_score_and_no_answer_is_given_beforehand(questionnaire):
     assert extensions(calculated, "hidden") == [True]
     (expression,) = extensions(calculated, "calculatedExpression")
     assert expression["language"] == "text/fhirpath"
-    tests = re.findall(r"linkId='([\w-]+)'\).*?exists\(\), (\d)", expression["expression"])
+    tests = re.findall(r"iif\(\S+linkId='([\w-]+)'.*?, (\d)", expression["expression"])
     assert tests == [(tier, str(rank(tier))) for tier in TIERS]  # the most urgent is asked first
     assert "+" not in expression["expression"]
 
@@ -236,7 +249,7 @@ def lforms(tmp_path_factory) -> Path:
 def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionnaire, data):
     """Every flag alone, every flag beside the none answer, and pairs of every fourth flag."""
     tier_of = {flag.id: tier.id for tier in data["red_flags"].signs for flag in tier.flags}
-    actions = {tier.id: tier.action for tier in data["red_flags"].tiers}
+    actions = {answer.id: answer.action for answer in data["red_flags"].answers}
     page = browser.new_page(viewport={"width": 1200, "height": 900})
 
     def from_disk(route):
@@ -254,15 +267,14 @@ def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionna
     def answer(link_id: str, word: str):
         page.locator(f'[id="item-{link_id}/1/1"]').get_by_text(word, exact=True).click()
 
-    def check(ids: list[str], none: bool):
-        wanted = expected({tier_of[one] for one in ids}, none)
+    def check(ids: list[str], none: bool, under_16: bool = False):
+        wanted = expected({tier_of[one] for one in ids}, none, under_16)
+        number = rank(wanted) if wanted in TIERS else 0
         try:
-            page.wait_for_function(
-                f"({ANSWER})() === {rank(wanted) if wanted else 0}", timeout=5000
-            )
+            page.wait_for_function(f"({ANSWER})() === {number}", timeout=5000)
         finally:
-            assert page.evaluate(ANSWER) == (rank(wanted) if wanted else 0), (ids, none)
-        for tier in TIERS:
+            assert page.evaluate(ANSWER) == number, (ids, none)
+        for tier in actions:
             shown = page.locator(f'[id="item-result-{tier}/1"]')
             assert shown.count() == (tier == wanted), (ids, none, tier)
         if wanted:
@@ -271,6 +283,9 @@ def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionna
     check([], none=False)
     answer("none", "Yes")
     check([], none=True)
+    answer(f"none-{UNDER_16}", "Yes")
+    check([], none=True, under_16=True)
+    answer(f"none-{UNDER_16}", "No")
     for flag in (flag for tier in data["red_flags"].signs for flag in tier.flags):
         answer(flag.id, "Yes")
         check([flag.id], none=True)

@@ -11,7 +11,7 @@ import pytest
 import upkeep
 import where
 from conftest import PROJECT, ROOT, SETTINGS
-from red_flags import TIERS
+from red_flags import TIERS, UNDER_16
 from review import review as review_of
 from review import today
 
@@ -186,16 +186,17 @@ class TestRedFlags:
         wanted = [(flag.id, tier.id) for tier in data["red_flags"].signs for flag in tier.flags]
         assert found == wanted
         for flag in [flag for tier in data["red_flags"].signs for flag in tier.flags]:
-            assert text(form.select_one(f"label[for={flag.id}]")) == flag.sign
+            assert text(form.select_one(f"label[for={flag.id}]")) == flag.label
 
     def test_the_checklist_keeps_its_contract(self, pages, data):
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         assert form["autocomplete"] == "off"
         assert not form.has_attr("action")
         assert not form.select("[name], [checked]")
-        assert len(form.select("input[type=checkbox][data-none]")) == 1
+        none = form.select("input[type=checkbox][data-none]")
+        assert [box["data-none"] for box in none] == ["self-care", UNDER_16]
         results = form.select(".red-flags__result")
-        assert [result["data-tier"] for result in results] == list(TIERS)
+        assert [result["data-tier"] for result in results] == [*TIERS, UNDER_16]
         assert len(form.select('[role=status][aria-atomic="true"]')) == 1
         assert text(form.select_one("button[type=reset]")) == data["words"]["reset"]
 
@@ -204,11 +205,14 @@ class TestRedFlags:
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         for card, tier in zip(cards, data["red_flags"].tiers, strict=True):
             assert [text(li) for li in card.select(".care__body > ul:not(.numbers) > li")] == [
-                flag.sign for flag in tier.flags
+                flag.label for flag in tier.flags
             ]
             if tier.id != "self-care":
-                legend = form.select_one(f"fieldset[data-tier={tier.id}] legend")
-                assert text(card.h2).endswith(text(legend))
+                fieldset = form.select_one(f"fieldset[data-tier={tier.id}]")
+                assert text(card.h2).endswith(text(fieldset.legend))
+                groups = [group.name for group in tier.groups]
+                assert [text(one) for one in card.select("h3")] == groups
+                assert [text(one) for one in fieldset.select("fieldset legend")] == groups
 
     def test_nothing_stands_between_two_cards(self, pages):
         cards = pages["/when-to-seek-care/"].select("section.care")
@@ -227,6 +231,25 @@ class TestRedFlags:
         for link, region in zip(first.select("a"), data["emergency_numbers"].regions, strict=True):
             assert link["href"] == f"tel:{region.emergency}"
             assert text(link) == f"{region.short} {region.emergency}"
+
+    def test_the_urgent_result_names_the_advice_lines_that_we_know(self, pages, data):
+        form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
+        for result in form.select(".red-flags__result:not([data-tier=emergency])"):
+            lines = [text(link) for link in result.select(".numbers a")]
+            known = [one for one in data["emergency_numbers"].regions if one.advice]
+            assert len(lines) == (len(known) if result["data-tier"] == "urgent" else 0)
+            for line, region in zip(lines, known, strict=False):
+                assert line.startswith(f"{region.short} {region.advice_name}")
+                assert line.endswith(region.advice)
+
+    def test_calm_words_come_first_where_nothing_is_urgent(self, pages, data):
+        form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
+        for answer in data["red_flags"].answers[2:]:
+            result = form.select_one(f".red-flags__result[data-tier={answer.id}]")
+            assert text(result.select_one(".care__body > p")) == answer.calm
+        cards = pages["/when-to-seek-care/"].select("section.care")
+        for card, tier in list(zip(cards, data["red_flags"].tiers, strict=True))[2:]:
+            assert text(card.select_one(".care__body > p")) == tier.calm
 
     def test_no_result_names_an_illness(self, pages):
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")

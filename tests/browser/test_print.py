@@ -28,7 +28,7 @@ def test_when_to_get_help_is_one_sheet_with_every_sign_whole(in_each_family, dat
     for tier in data["red_flags"].tiers:
         assert any(f"{tier.heading}:" in side for side in sides)
         for flag in tier.flags:
-            assert any(flag.sign in side for side in sides), flag.id
+            assert any(flag.label in side for side in sides), flag.id
 
 
 @pytest.mark.parametrize("address", ["/causes/hemifacial-spasm/", "/relief/", "/"])

@@ -1,5 +1,5 @@
-// The checklist works without this file (CSS decides). It adds three comforts, keeps nothing and
-// sends nothing: "none" excludes signs, Copy, and an empty form after the Back button.
+// The checklist works without this file (CSS decides). It adds two comforts, keeps nothing and
+// sends nothing: Copy, and an empty form after the Back button. It never unticks an answer.
 {
   const form = document.querySelector("form.red-flags");
   const every = (what) => [...form.querySelectorAll(what)];
@@ -13,11 +13,6 @@
     return [title.replace("{date}", today), ...ticked, ...result, text(form.querySelector(".caveat")), location.href.split("#")[0]].join("\n");
   };
 
-  form.addEventListener("change", ({ target }) => {
-    if (!target.checked) return;
-    every(target.hasAttribute("data-none") ? "[data-tier]:checked" : "[data-none]:checked")
-      .forEach((box) => { box.checked = false; });
-  });
   form.addEventListener("click", ({ target }) => {
     if (!target.hasAttribute("data-copy")) return;
     navigator.clipboard.writeText(summary(target.dataset.title)).then(() => { target.textContent = target.dataset.copied; });
