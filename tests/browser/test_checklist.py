@@ -305,8 +305,10 @@ def test_the_script_is_small(site):
 
 class TestOnPaper:
     @pytest.mark.parametrize("paper", PAPERS)
-    def test_blank_has_every_tier_and_every_sign_on_one_side(self, in_each_family, data, paper):
-        (text,) = printed(in_each_family(ADDRESS), paper)
+    def test_blank_has_every_tier_and_every_sign_on_one_sheet(self, in_each_family, data, paper):
+        sides = printed(in_each_family(ADDRESS), paper)
+        assert len(sides) <= 2
+        text = sides[0]  # only the caveat and the address may go over the page
         for tier in data["red_flags"].signs:
             assert tier.heading in text
             assert tier.how_soon in text or tier.id == "emergency", "its heading says as much"
@@ -315,26 +317,41 @@ class TestOnPaper:
         assert data["red_flags"].none in text
         assert data["red_flags"].none_under_16 in text
         assert data["red_flags"].under_16.action in text
-        assert data["red_flags"].does_not_diagnose in text
+        assert data["red_flags"].does_not_diagnose in " ".join(sides)
 
     @pytest.mark.parametrize("paper", PAPERS)
     @pytest.mark.parametrize("tier", TIERS)
-    def test_answered_is_one_side_with_every_sign_of_a_tier_and_slower_ones(
+    def test_answered_is_one_side_with_every_sign_of_a_group_and_of_slower_tiers(
         self, in_each_family, data, paper, tier
     ):
         """Of slower tiers the signs alone are printed: what to do is what the one result says."""
         red_flags = data["red_flags"]
-        tiers = red_flags.signs[TIERS.index(tier) :]
+        first, *slower = red_flags.tiers[TIERS.index(tier) :]
         page = in_each_family(ADDRESS)
-        tick(page, [flag.id for one in tiers for flag in one.flags], none=not tiers)
-        (text,) = printed(page, paper)
-        for other in red_flags.tiers:
-            assert (other.how_soon in text) == (other.id == tier), other.id
-        for one in tiers:
-            for flag in one.flags:
-                assert flag.label in text, flag.id
-                assert not flag.do or (flag.do in text) == (one.id == tier), flag.id
-        assert red_flags.does_not_diagnose in text
+        for group in first.groups:
+            flags = {first.id: group.flags} | {one.id: one.flags for one in slower}
+            flags.pop("self-care", None)
+            tick(page, [one.id for some in flags.values() for one in some], none=not flags)
+            (text,) = printed(page, paper)
+            for other in red_flags.answers:
+                assert (other.how_soon in text) == (other.id == tier), other.id
+            for name, some in flags.items():
+                for flag in some:
+                    assert flag.label in text, flag.id
+                    assert not flag.do or (flag.do in text) == (name == tier), flag.id
+            assert red_flags.does_not_diagnose in text
+
+    @pytest.mark.parametrize("paper", PAPERS)
+    def test_with_all_signs_ticked_it_is_one_sheet(self, in_each_family, data, paper):
+        page = in_each_family(ADDRESS)
+        for number, _ in enumerate(data["red_flags"].signs):
+            tiers = data["red_flags"].signs[number:]
+            tick(page, [flag.id for one in tiers for flag in one.flags])
+            sides = printed(page, paper)
+            assert len(sides) <= 2
+            for one in tiers:
+                for flag in one.flags:
+                    assert any(flag.label in side for side in sides), flag.id
 
     def test_dark_mode_prints_light(self, open_page):
         page = open_page(ADDRESS, color_scheme="dark")
