@@ -208,7 +208,7 @@ def test_the_keyboard_alone_reaches_a_result_and_starts_again(checklist, data):
             break
     checklist.keyboard.press("Space")
     assert shown(checklist) == ["emergency"]
-    for _ in range(60):
+    for _ in range(90):
         checklist.keyboard.press("Tab")
         if checklist.evaluate("document.activeElement.type") == "reset":
             break
