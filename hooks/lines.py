@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 QUOTES = "a text that holds ': ' or starts with a sign needs quotes around it"
-ALIAS = "*"
+EXACT = re.compile(r"[\t*]")  # libyaml reads tabs in a text, which YAML forbids, and aliases
 MESSAGE = (300, 1500)  # characters kept of a longer message: its start and its end
 
 
@@ -132,7 +132,8 @@ def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
     """
     loader = None
     try:
-        if not NON_PRINTABLE.search(text) and ALIAS not in text:
+        # A page's head is read as MkDocs will: by the exact reader.
+        if not (above or NON_PRINTABLE.search(text) or EXACT.search(text)):
             with suppress(yaml.YAMLError, ValueError, OverflowError, RecursionError):
                 loader = _FastLoader(text, above)
                 return _whole(path, above, loader.get_single_data(), loader.found)

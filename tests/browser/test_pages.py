@@ -177,7 +177,7 @@ def test_colours_can_be_switched_and_are_kept(open_page, served):
     assert kept(page) == {}
 
 
-def test_tables_stay_tables_on_a_phone_and_scroll_in_their_own_box(open_page):
+def test_tables_stay_tables_on_a_phone_and_scroll_in_their_own_box(open_page, data):
     page = open_page("/about/measurements/", width=320)
     parts = page.locator("article :is(table, caption, thead, tbody, tr, th, td)")
     shown = parts.evaluate_all(
@@ -192,7 +192,8 @@ def test_tables_stay_tables_on_a_phone_and_scroll_in_their_own_box(open_page):
         "thead table-header-group",
         "tr table-row",
     ]
-    box = page.get_by_role("region", name="How light the pages are")
+    caption = data["words"]["weight_caption"].partition("{")[0].strip()
+    box = page.get_by_role("region", name=caption)
     box.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("e => e.scrollLeft > 0", arg=box.element_handle())

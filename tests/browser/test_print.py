@@ -92,13 +92,13 @@ def test_dark_colours_print_light(open_page, address):
     )
 
 
-def test_the_print_button_prints_and_needs_the_script(open_page):
+def test_the_print_button_prints_and_needs_the_script(open_page, data):
     page = open_page("/relief/")
     page.evaluate("window.print = () => { window.printed = true }")
-    page.get_by_role("button", name="Print this page").click()
+    page.get_by_role("button", name=data["words"]["print_page"]).click()
     assert page.evaluate("window.printed")
     still = open_page("/relief/", java_script_enabled=False)
-    assert still.get_by_role("button", name="Print this page").count() == 0
+    assert still.get_by_role("button", name=data["words"]["print_page"]).count() == 0
 
 
 def test_a_sheet_is_two_clicks_from_home(open_page, served):
