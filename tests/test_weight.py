@@ -34,7 +34,7 @@ def test_only_pages_that_need_it_count_as_long_lists(weights):
 
 
 def test_the_first_view_is_light_and_needs_few_requests(weights, site):
-    """Long lists miss the 20 kB that every page should keep to: by up to 6 kB, the late files and 1."""
+    """Long lists miss the 20 kB that every page should keep to, by up to 6 kB."""
     late = sum(weight.size(site, one) for one in LATE)
     for address, one in weights.items():
         assert one.first_view <= (LONG_LIST + late if address in LONG else FIRST_VIEW), address
