@@ -15,7 +15,7 @@ from pypdfium2 import raw
 from cache import cached
 
 EDGE = 11 * 72 / 25.4  # points at each edge that an office printer may not reach
-WIDTH, GREYS = 240, 5  # a picture's pixels across and shades: under 8 kB each
+WIDTH, GREYS = 240, 5  # a picture's pixels across and shades: under 9 kB each
 FINER = 3  # drawn larger, then reduced: small letters stay even
 LOOSE = re.compile(r"[\s\u200b\ufffe\x02-]+")  # at a line's end a space or a hyphen may be lost
 

@@ -171,7 +171,7 @@ def test_there_is_no_score_and_no_answer_is_given_beforehand(questionnaire):
     assert extensions(calculated, "hidden") == [True]
     (expression,) = extensions(calculated, "calculatedExpression")
     assert expression["language"] == "text/fhirpath"
-    tests = re.findall(r"iif\(\S+linkId='([\w-]+)'.*?, (\d)", expression["expression"])
+    tests = re.findall(r"iif\(\S+?linkId='([\w-]+)'.*?, (\d)", expression["expression"])
     assert tests == [(tier, str(rank(tier))) for tier in TIERS]  # the most urgent is asked first
     assert "+" not in expression["expression"]
 
