@@ -164,6 +164,8 @@ def _real(name: str) -> str:
 
 
 REAL = {name: _real(name) for name in ROOMS} | {PAGE: (ROOT / PAGE).read_text(encoding="utf-8")}
+DAY = DATA["red_flags"].date
+CHANGED = re.search(r"(?m)^changed: (.*)$", REAL[PAGE])[1]
 LINE = re.compile(r"(?P<lead>[\s-]*)(?P<key>[\w-]+):(?P<value>.*)")
 
 
@@ -328,7 +330,7 @@ RED = {
     "a hidden mark": ("Call again if", "Call \u202eagain if", r"holds markup ('\u202e'"),
     "half a sign": ("Call again if", '"Call \\ud800again" #', r"holds markup ('\ud800'"),
     "a heading": ("Call again if", "'# Call again' #", "holds markup ('#'"),
-    "no such day": ("date: 2026-11-22", "date: 2026-02-30", "'date' must be a date such as"),
+    "no such day": (f"date: {DAY}", "date: 2026-02-30", "'date' must be a date such as"),
     "no character": ("Call again if", '"\\U99999999 if', "a number that is out of range"),
     "an invisible line end": ("Call again if", "Call\u2028again if", "not allowed (U+2028)"),
     "lists in lists": ("Call again if", "[" * 9_999 + " if", "too many lists inside lists"),
@@ -411,7 +413,7 @@ REVIEW = "review: {reviewer: 5, role: GP, date: 2026-01-01, next: 2027-01-01}"
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (("changed: 2026-11-22", "changed: 2026-02-30"), "4: 'changed' must be a date such as"),
+        ((f"changed: {CHANGED}", "changed: 2026-02-30"), "4: 'changed' must be a date such as"),
         (("changed:", "2026: x\nchanged:"), "4: unknown field '2026'"),
         (("title: ", "review: Dr A\ntitle: "), "2: review: must have the fields"),
         (("title: ", "title: null #"), "2: missing field 'title'"),
@@ -421,7 +423,7 @@ REVIEW = "review: {reviewer: 5, role: GP, date: 2026-01-01, next: 2027-01-01}"
         (("title: ", "title: 2026 #"), "2: 'title' must be one text; a number"),
         (("title: ", "title: yes #"), "2: 'title' must be one text; a number, yes or no"),
         (("title: ", "title: !!python/object:os.system x #"), "2: 'title' must be one text"),
-        (("changed: 2026-11-22", "changed: !!int soon"), "4: 'changed' must be a date such as"),
+        ((f"changed: {CHANGED}", "changed: !!int soon"), "4: 'changed' must be a date such as"),
         (("title: ", "hide: toc\ntitle: "), "2: 'hide' must be a list of some of these: [nav"),
         (("title: ", "hide: 2026-02-30\ntitle: "), "2: 'hide' must be a list of some of these"),
         (("title: ", "search: [a]\ntitle: "), "2: 'search' must be such as {boost: 2}"),
