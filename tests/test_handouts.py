@@ -204,11 +204,10 @@ def test_the_checklist_starts_with_all_that_is_urgent(readers, data):
         for tier in data["red_flags"].tiers[:2]:
             assert all(loose(flag.label) in first for flag in tier.flags)
     for name in (one for one in FILES if "appointment" not in one):
-        first, *others = (loose(page.extract_text()) for page in readers[name].pages)
-        stroke, *groups = data["red_flags"].tiers[0].groups
-        assert all(loose(flag.label) in first for flag in stroke.flags), name
-        sides = first + others[0] if "large" in name else first  # 18 points do not fit on one
-        assert all(loose(flag.label) in sides for group in groups for flag in group.flags), name
+        sides = [loose(page.extract_text()) for page in readers[name].pages]
+        early = sides[: 2 if "large" in name else 1]  # in 18 points the card needs a side
+        for flag in data["red_flags"].tiers[0].flags:
+            assert any(loose(flag.label) in side for side in early), f"{name}: {flag.label}"
 
 
 def test_numbers(pdfs, data):

@@ -305,9 +305,7 @@ def test_the_script_is_small(site):
 
 class TestOnPaper:
     @pytest.mark.parametrize("paper", PAPERS)
-    def test_blank_is_one_sheet_with_no_sign_broken_over_its_sides(
-        self, in_each_family, data, paper
-    ):
+    def test_blank_is_one_sheet_with_no_sign_broken(self, in_each_family, data, paper):
         sides = printed(in_each_family(ADDRESS), paper)
         assert len(sides) <= 2
         urgent, flags = data["red_flags"].signs[:2], data["red_flags"].flags[:-1]
@@ -316,9 +314,7 @@ class TestOnPaper:
         whole = [*(flag.label for flag in flags), data["red_flags"].none]
         whole += [data["red_flags"].none_under_16, data["red_flags"].under_16.action]
         whole += [tier.heading for tier in data["red_flags"].signs]
-        whole += [
-            tier.how_soon for tier in data["red_flags"].signs[1:]
-        ]  # the first heading says it
+        whole += [tier.how_soon for tier in data["red_flags"].signs[1:]]  # the first: its heading
         for text in (*whole, data["red_flags"].does_not_diagnose):
             assert any(text in side for side in sides), f"broken over two sides: {text}"
 
