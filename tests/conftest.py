@@ -256,7 +256,13 @@ def open_page(browser, served):
         context.close()
 
 
-@pytest.fixture(scope="session", params=fonts.FAMILIES)
+FAMILIES = [  # the usual and the widest in each run, those between in the long proofs
+    pytest.param(name, marks=[] if name in (fonts.USUAL, fonts.WIDEST) else [pytest.mark.proof])
+    for name in fonts.FAMILIES
+]
+
+
+@pytest.fixture(scope="session", params=FAMILIES)
 def in_each_family(request, browsers, served):
     """Opens an address in each family of fonts in turn, always in the same page."""
     page = browsers(request.param).new_page()

@@ -126,6 +126,7 @@ def test_before_a_tick_the_form_is_short_enough_to_be_read(checklist):
     assert len(words) <= MOST_WORDS
 
 
+@pytest.mark.proof
 def test_every_pair_of_flags_gives_the_more_urgent_tier(checklist, tier_of):
     for pair in combinations(tier_of, 2):
         tick(checklist, pair)
