@@ -75,10 +75,10 @@ def data() -> dict:
 
 
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory):
+def made_once(request, tmp_path_factory):
     """`made_once("site", make)`: a path that one worker makes, by `make(path)`, for all of them."""
     folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    if hasattr(request.config, "workerinput"):  # one of several workers, each with a folder below
         folder = folder.parent
 
     def made(name: str, make: Callable[[Path], None]) -> Path:

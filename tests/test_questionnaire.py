@@ -265,7 +265,7 @@ def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionna
     page.get_by_text(data["red_flags"].does_not_diagnose).wait_for()
 
     def answer(link_id: str, word: str):
-        page.locator(f'[id="item-{link_id}/1/1"]').get_by_text(word, exact=True).click()
+        page.locator(f'[id^="item-{link_id}/1/1"]').first.get_by_text(word, exact=True).click()
 
     def check(ids: list[str], none: bool, under_16: bool = False):
         wanted = expected({tier_of[one] for one in ids}, none, under_16)

@@ -30,7 +30,8 @@ def test_what_holds_for_readers_and_editors_holds_with_properdocs():
     """The browsers are left out: they would be shown the same bytes. So is the edited copy."""
     command = [sys.executable, "-m", "pytest", "-n", "0", "-m", "", "--ignore=tests/browser"]
     command += ["--ignore=tests/test_honest_edit.py"]
-    environment = os.environ | {"SITE_BUILDER": "properdocs"}
+    environment = {key: os.environ[key] for key in os.environ if not key.startswith("PYTEST_")}
+    environment |= {"SITE_BUILDER": "properdocs"}
     result = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
