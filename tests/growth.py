@@ -47,12 +47,17 @@ class Build:
     index: float
 
 
-def grow(project: Path, times: int) -> int:
-    """Writes a copy of our project with so many times the pages; returns their number."""
-    docs = project / "docs"
+def copy(project: Path) -> None:
+    """Writes a copy of what our site is built from."""
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", project)
+
+
+def grow(project: Path, times: int) -> int:
+    """Writes a copy of our project with so many times the pages; returns their number."""
+    docs = project / "docs"
+    copy(project)
     nav = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)["nav"]
     sections = [next(iter(one.items())) for one in nav if COPIED & one.keys()]
     wanted = times * len(list(docs.rglob("*.md")))

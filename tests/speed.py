@@ -14,6 +14,8 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+import growth
+
 ROOT = Path(__file__).parent.parent
 OURS = ("extra", "extra_css", "extra_javascript", "hooks", "validation", "watch")
 ROUNDS = 3
@@ -33,13 +35,6 @@ def bare(project: Path) -> None:
     (project / "mkdocs.yml").write_text(yaml.safe_dump(kept), encoding="utf-8")
 
 
-def ours(project: Path) -> None:
-    """Writes a copy of our project."""
-    for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", project)
-
-
 def seconds(project: Path) -> float:
     """One build of a project, in seconds of the processor."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -56,7 +51,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         theme, guide = Path(name, "theme"), Path(name, "guide")
         bare(theme)
-        ours(guide)
+        growth.copy(guide)
         rounds = []
         for _ in range(ROUNDS):
             shutil.rmtree(guide / ".cache", ignore_errors=True)
