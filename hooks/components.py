@@ -1,4 +1,8 @@
-"""What a page's Markdown may name: components, `<!-- red-flags: cards -->`, and sources, `[^id]`.
+"""What a page's Markdown may name: components, `<!-- red-flags: cards -->`, sources, `[^id]`, flags.
+
+`<!-- help: stroke, weak-face -->` lists flags as red-flags.yml has them now. A sentence that says in
+its own words how soon help is needed names its flags in a marker, `<!-- urgent: weak-face -->`; when
+the data moves a flag to another tier, the build names each sentence that still says the old one.
 
 In: a page's Markdown and the site's data. Out: the Markdown with components written out and the
 footnotes of the sources it cites, and a list of what is wrong. Knows nothing of MkDocs.
@@ -8,9 +12,12 @@ import re
 from collections.abc import Callable
 
 from lines import Defect
+from red_flags import TIERS
 from templates import render
 
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
+FLAGS = re.compile(rf"(help|{'|'.join(TIERS)}): ([a-z0-9, -]+)")  # a help list or a marker
+MARKER = re.compile(rf"[ \t]*<!--\s*(?:{'|'.join(TIERS)}): .*?-->")
 SNIPPET = re.compile(r"^.*-8<-.*$", re.M)
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 BARE = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] and [^ id], meant as [^id]
@@ -39,7 +46,7 @@ COMPONENTS = (
 
 def named(markdown: str) -> list[str]:
     """The components that a page names, in order, as `red-flags: cards`."""
-    return COMMENT.findall(markdown)
+    return COMMENT.findall(MARKER.sub("", markdown))
 
 
 def defects(path: str, text: str, data: dict) -> list[Defect]:
@@ -47,7 +54,10 @@ def defects(path: str, text: str, data: dict) -> list[Defect]:
     found = []
     known = (*COMPONENTS, *(f"picture: {one}" for one in data["pictures"]))
     for match in COMMENT.finditer(text):
-        if match[1] not in known:
+        if flags := FLAGS.fullmatch(match[1]):
+            problems = _flag_problems(flags[1], flags[2].split(", "), data["red_flags"])
+            found += [(match.start(), problem) for problem in problems]
+        elif match[1] not in known:
             problem = f"unknown component '{match[1]}' (known: {', '.join(known)})"
             found.append((match.start(), problem))
     for match in CITATION.finditer(text):
@@ -62,6 +72,22 @@ def defects(path: str, text: str, data: dict) -> list[Defect]:
     return [Defect(path, text.count("\n", 0, start) + 1, problem) for start, problem in found]
 
 
+def _flag_problems(kind: str, ids: list[str], red_flags) -> list[str]:
+    """What is wrong with a help list or with the marker of a tier."""
+    if red_flags is None:  # its own defects are named
+        return []
+    tiers = red_flags.tier_of
+    short = [group.id for tier in red_flags.tiers for group in tier.groups if group.in_short]
+    found = []
+    for one in ids:
+        if one not in tiers and not (kind == "help" and one in short):
+            found.append(f"unknown flag '{one}' (see docs/data/red-flags.yml)")
+        elif kind != "help" and tiers[one].id != kind:
+            problem = f"this says '{kind}' of flag '{one}', which is '{tiers[one].id}' now"
+            found.append(f"{problem}; mend the sentence and its marker")
+    return found
+
+
 def expand(markdown: str, data: dict, url: Callable[[str], str]) -> str:
     """The page's Markdown with every component written out by its partial.
 
@@ -70,11 +96,13 @@ def expand(markdown: str, data: dict, url: Callable[[str], str]) -> str:
 
     def written(match: re.Match) -> str:
         family, part = match[1].split(": ")
+        if family == "help":
+            return render("red-flags-help.html", help=data["red_flags"].help(part.split(", ")))
         if family == "picture":
             return render("picture.html", picture=data["pictures"][part], url=url)
         return render(f"{family}-{part}.html", **data, url=url)
 
-    return COMMENT.sub(written, markdown)
+    return COMMENT.sub(written, MARKER.sub("", markdown))
 
 
 def cited(markdown: str) -> list[str]:

@@ -44,10 +44,11 @@ class Flag(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Group(Record):
-    """A few flags of a tier that belong together."""
+    """A few flags of a tier that belong together; `in_short` says them all in one line."""
 
     id: str
     name: str
+    in_short: str | None = None
     flags: tuple[Flag, ...]
 
 
@@ -107,6 +108,21 @@ class RedFlags(Record):
     def signs(self) -> list[Tier]:
         """The tiers whose flags are ticked: all but self-care, which the none answer reaches."""
         return [tier for tier in self.tiers if tier.id != "self-care"]
+
+    @property
+    def tier_of(self) -> dict[str, Tier]:
+        """The tier of each flag by the flag's id."""
+        return {flag.id: tier for tier in self.tiers for flag in tier.flags}
+
+    def help(self, ids: list[str]) -> list[tuple[Tier, list[Flag | Group]]]:
+        """These flags, and groups by their `in_short`, by tier, most urgent first."""
+        found = []
+        for tier in self.tiers:
+            groups = [group for group in tier.groups if group.in_short]
+            here = {one.id: one for one in (*groups, *tier.flags)}
+            if named := [here[one] for one in ids if one in here]:
+                found.append((tier, named))
+        return found
 
     @property
     def answers(self) -> list[Tier | Under16]:
