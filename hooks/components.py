@@ -1,8 +1,9 @@
-"""What a page's Markdown may name: components, `<!-- red-flags: cards -->`, sources, `[^id]`, flags.
+"""What a page's Markdown may name: components, sources (`[^id]`) and flags.
 
-`<!-- help: stroke, weak-face -->` lists flags as red-flags.yml has them now. A sentence that says in
-its own words how soon help is needed names its flags in a marker, `<!-- urgent: weak-face -->`; when
-the data moves a flag to another tier, the build names each sentence that still says the old one.
+`<!-- red-flags: cards -->` is a component. `<!-- help: stroke, weak-face -->` lists flags as
+red-flags.yml has them now. A sentence that says in its own words how soon help is needed names its
+flags in a marker, `<!-- urgent: weak-face -->`, or none, `<!-- soon: none -->`; when the data moves
+a flag to another tier, the build names each sentence that still says the old one.
 
 In: a page's Markdown and the site's data. Out: the Markdown with components written out and the
 footnotes of the sources it cites, and a list of what is wrong. Knows nothing of MkDocs.
@@ -17,6 +18,7 @@ from templates import render
 
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
 FLAGS = re.compile(rf"(help|{'|'.join(TIERS)}): ([a-z0-9, -]+)")  # a help list or a marker
+NO_FLAG = "none"  # in a marker: advice of ours that is no sign of the checklist
 MARKER = re.compile(rf"[ \t]*<!--\s*(?:{'|'.join(TIERS)}): .*?-->")
 SNIPPET = re.compile(r"^.*-8<-.*$", re.M)
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
@@ -80,6 +82,8 @@ def _flag_problems(kind: str, ids: list[str], red_flags) -> list[str]:
     short = [group.id for tier in red_flags.tiers for group in tier.groups if group.in_short]
     found = []
     for one in ids:
+        if one == NO_FLAG and kind != "help":
+            continue
         if one not in tiers and not (kind == "help" and one in short):
             found.append(f"unknown flag '{one}' (see docs/data/red-flags.yml)")
         elif kind != "help" and tiers[one].id != kind:

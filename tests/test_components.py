@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 
 import components
 import pages
@@ -85,3 +86,39 @@ def test_hostile_texts_are_escaped_by_the_templates(data):
         )
         assert "<script" not in written
         assert "&lt;script&gt;" in written
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("help: stroke, sudden-face-droop", None),
+        ("emergency: sudden-face-droop, sudden-speech-trouble", None),
+        ("soon: none", None),
+        ("help: none", "unknown flag 'none' (see docs/data/red-flags.yml)"),
+        ("help: strok", "unknown flag 'strok' (see docs/data/red-flags.yml)"),
+        ("emergency: stroke", "unknown flag 'stroke' (see docs/data/red-flags.yml)"),
+        (
+            "urgent: sudden-face-droop",
+            "this says 'urgent' of flag 'sudden-face-droop', which is 'emergency' now;"
+            " mend the sentence and its marker",
+        ),
+    ],
+)
+def test_flags_on_a_page_are_known_and_of_the_tier_that_it_says(data, comment, expected):
+    known = DATA | {"red_flags": data["red_flags"]}
+    found = components.defects("docs/a.md", f"{GOOD}\n<!-- {comment} -->", known)
+    assert [str(one) for one in found] == ([f"docs/a.md:11: {expected}"] if expected else [])
+
+
+def test_a_help_list_says_what_the_data_says_most_urgent_first(data):
+    red_flags = data["red_flags"]
+    soon, group = red_flags.tiers[2].flags[0], red_flags.tiers[0].groups[0]
+    page = f"<!-- help: {soon.id}, {group.id} -->"
+    shown = BeautifulSoup(components.expand(page, data, str), "html.parser")
+    assert [one.get_text() for one in shown.select("li")] == [
+        f"{group.name}: {group.in_short}",
+        soon.label,
+    ]
+    assert [one.get_text() for one in shown.select("p")] == [
+        f"{red_flags.tiers[number].heading}:" for number in (0, 2)
+    ]
