@@ -25,14 +25,7 @@ LETTER = ("us", "ca")  # the regions that print on Letter paper
 PHRASE = "your emergency number"  # where there is one number, a sheet says it instead
 LOCAL = (None, "127.0.0.1", "localhost", "::1", "0.0.0.0")
 SMALLEST, SMALLEST_LARGE = 12, 18  # points
-AIR = (
-    0.65,
-    0.55,
-    0.5,
-    0.45,
-    0.4,
-    0.35,
-)  # large print, between items in ems: the first with which all fits
+AIR = (0.5, 0.4)  # large print, between items in ems: the first with which all fits
 
 
 @dataclass(frozen=True)
