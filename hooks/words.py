@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-from key_facts import SURE
 from lines import Mapping
 from records import Reader
 from red_flags import TIERS
@@ -30,11 +29,10 @@ FILLED_IN = {
     "weight_longest": "address",
     "weight_middle": "address",
 }
-FAMILIES = {  # words that a template puts together, as words["sure_" ~ …]
+FAMILIES = {  # words that a template puts together, as words["access_" ~ …]
     "access_": ACCESS[1:],
     "prefix_": TIERS,
     "review_": ("checked", "overdue"),
-    "sure_": SURE,
 }
 TEMPLATES = Path(__file__).parent.parent / "overrides"
 
