@@ -34,6 +34,11 @@ FLAGS = (
 BUILDER = os.environ.get("SITE_BUILDER", "mkdocs")  # test_way_out.py says what else it may be
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: a test in a browser waits for longer than it reckons."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items):
     """Another builder is put to the tests that judge what it builds, and to no others."""
     if BUILDER != "mkdocs":
@@ -118,8 +123,8 @@ def _pack(file: Path) -> None:
     folder = file.with_suffix(".site")
     result = build(folder, config="offline.yml", **days)
     assert result.returncode == 0, result.stderr
-    command = [sys.executable, "hooks/pack.py", folder, file]
-    subprocess.run(command, cwd=ROOT, env=os.environ | days, check=True)
+    command = [sys.executable, "tools/offline_pack.py", folder, file]
+    subprocess.run(command, cwd=ROOT, env=os.environ | days | {"PYTHONPATH": "hooks"}, check=True)
 
 
 @pytest.fixture(scope="session")
@@ -234,7 +239,7 @@ def browsers(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser(browsers):
-    """A real Chromium with the usual family of tests/fonts.py."""
+    """A real Chromium with the usual family of tools/fonts.py."""
     return browsers(fonts.USUAL)
 
 
