@@ -12,6 +12,8 @@ from sources import ACCESS
 PATH = "docs/data/words.yml"
 FILLED_IN = {
     "copy_title": "date",
+    "end_checked": "reviewer role date next",
+    "end_overdue": "reviewer role date next",
     "growth_caption": "date",
     "measure_caption": "date",
     "measure_median": "median",
@@ -22,7 +24,7 @@ FILLED_IN = {
     "review_overdue": "reviewer role date next",
     "saved": "date",
     "saved_nowhere": "date",
-    "sources_here": "count",
+    "sources": "count",
     "status_result": "action",
     "version": "commit date",
     "weight_caption": "date",
@@ -30,8 +32,10 @@ FILLED_IN = {
     "weight_longest": "address",
     "weight_middle": "address",
 }
-FAMILIES = {  # words that a template puts together, as words["sure_" ~ …]
+FAMILIES = {  # words that a template puts together, as words["sure_" ~ …], or that sheets take
     "access_": ACCESS[1:],
+    "disclaimer": ("", "_checked"),
+    "end_": ("checked", "overdue"),
     "prefix_": TIERS,
     "review_": ("checked", "overdue"),
     "sure_": SURE,
