@@ -15,6 +15,7 @@ import measurements
 import pages
 import pictures
 import red_flags
+import search
 import sheets
 import sources
 import subjects
@@ -35,6 +36,8 @@ def load(root: Path) -> dict:
         data[room.__name__] = room.load(reader, known)
     data["sheets"] = sheets.load(reader, data["key_facts"])
     data["abbreviations"] = abbreviations.load(reader)
+    data["search"] = search.load(reader)
+    texts = []
     data["titles"] = {}  # of pages, by path below docs/
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
@@ -43,5 +46,8 @@ def load(root: Path) -> dict:
             reader.defects += pages.defects(name, text)
             data["titles"][name.removeprefix("docs/")] = pages.title(text)
             reader.defects += components.defects(name, text, data)
+            texts.append(text)
+    if data["search"]:
+        reader.defects += search.defects(data["search"], texts)
     reader.check()
     return data

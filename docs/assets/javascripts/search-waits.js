@@ -23,12 +23,39 @@
   // then a reader may have opened one: for that moment only a reader's own click closes them.
   const keep = (click) => { if (!click.isTrusted && click.target.checked === false) click.preventDefault(); };
 
+  // What a reader types becomes words of the pages: by a table that comes with the index, without
+  // plain endings (the search takes words as beginnings), and without words that tell it nothing,
+  // unless there are no others. See hooks/search.py.
+  let table = new Map(), ignored = new Set();
+  const reworded = (typed) => {
+    const words = typed.toLowerCase().replace(/['’](s\b)?/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+      .map((word) => word.replace(/^(.{3,}?)(?:ing|ed|s)$/, "$1"));
+    const found = [];
+    for (let length = 5; words.length; length--) {
+      const phrase = words.slice(0, length).join(" ");
+      if (length > 1 && !table.has(phrase)) continue;
+      found.push(...(table.get(phrase) ?? phrase).split(" "));
+      words.splice(0, length);
+      length = 6;
+    }
+    const telling = found.filter((word) => word.length > 1 && !ignored.has(word));
+    return [...new Set(telling.length ? telling : found)].join(" ");
+  };
+  const ours = (message) => {
+    const { data } = message;
+    if (data.config) {
+      table = new Map(Object.entries(data.config.words));
+      ignored = new Set(data.config.ignored);
+    }
+    return typeof data === "string" ? { ...message, data: reworded(data) } : message;
+  };
+
   const Theirs = window.Worker;
   window.Worker = class extends EventTarget {
     constructor(address) { // the theme starts
       super();
       const posted = [];
-      this.postMessage = (data) => posted.push(data);
+      this.postMessage = (data) => posted.push(ours(data));
       const begin = () => {
         const real = new Theirs(address), retry = () => again(begin);
         real.addEventListener("error", retry);
@@ -36,7 +63,7 @@
           real.removeEventListener("error", retry); // from now on an error is the script's own
           this.dispatchEvent(new MessageEvent("message", { data }));
         });
-        this.postMessage = (data) => { posted.push(data); real.postMessage(data); };
+        this.postMessage = (data) => real.postMessage(posted[posted.push(ours(data)) - 1]);
         posted.forEach((data) => real.postMessage(data));
       };
       wanted.then(begin);
