@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from records.search import Search, vocabulary
 
-BETWEEN = r"""[\s\-,.:;!?()/"'“”‘’…·]+"""  # what stands between two words
+BETWEEN = r"[\s\-,.:;!?()/\"'\u2018\u2019\u201c\u201d\u2026\xb7]+"  # what stands between two words
 # How much a match counts. A word in the title of a page or section, or one that is given to the
 # page, says more than one in its text; with the theme's own 1000 titles would say everything.
 FIELDS = {"title": 6, "words": 6, "text": 1}
@@ -41,6 +41,7 @@ def lean(written: str, search: Search, given: dict[str, tuple[str, ...]], leads:
         "separator": BETWEEN,
         "fields": {name: {"boost": boost} for name, boost in FIELDS.items()},
         "words": _table(search, (doc[name] for doc in docs for name in ("title", "text"))),
+        "everywhere": [_stem(one) for one in search.everywhere],
         "ignored": [_stem(one) for one in search.ignored],
     }
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))

@@ -29,10 +29,11 @@ class Given(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Search(Record):
-    """The whole file. `ignored` are words that tell the search nothing."""
+    """The whole file. `everywhere` counts only if nothing else is typed, `ignored` never."""
 
     same: tuple[Same, ...]
     pages: tuple[Given, ...]
+    everywhere: tuple[str, ...]
     ignored: tuple[str, ...]
 
     def of(self, page: str) -> tuple[str, ...]:
@@ -48,15 +49,18 @@ def load(reader: Reader) -> Search | None:
         return None
     typed = [one for same in search.same for one in same.typed]
     given = [one for page in search.pages for one in page.words]
-    for text in (*search.ignored, *typed, *given, *(same.ours for same in search.same)):
+    quiet = (*search.everywhere, *search.ignored)
+    ours = [same.ours for same in search.same]
+    for text in (*quiet, *typed, *given, *ours):
         if text and not PHRASE.fullmatch(text):
             problem = f"search: '{text}' must be small letters and single spaces, without signs"
             reader.defect(text.line, problem)
-    for texts in (search.ignored, typed, [one.page for one in search.pages]):
-        first: dict[str, int] = {}
+    for texts in (quiet, typed, [one.page for one in search.pages]):
+        first: dict[str, str] = {}
         for text in texts:
-            if text and first.setdefault(text, text.line) != text.line:
-                problem = f"search: '{text}' stands in line {first[text]} already; keep one of them"
+            other = first.setdefault(text, text)
+            if text and other is not text:
+                problem = f"search: '{text}' stands in line {other.line} already; keep one of them"
                 reader.defect(text.line, problem)
     for one in search.pages:
         if not reader.has(f"docs/{one.page}"):
@@ -65,7 +69,7 @@ def load(reader: Reader) -> Search | None:
 
 
 def defects(search: Search, texts: Iterable[str]) -> list[Defect]:
-    """Each word of `ours` that none of the pages' texts has: whoever is sent to it finds nothing."""
+    """Each word of `ours` that no text of a page has: it would find nothing."""
     known = vocabulary(texts)
     return [
         Defect(PATH, same.ours.line, f"search: no page has the word '{word}' of '{same.ours}'")

@@ -24,9 +24,9 @@
   const keep = (click) => { if (!click.isTrusted && click.target.checked === false) click.preventDefault(); };
 
   // What a reader types becomes words of the pages: by a table that comes with the index, without
-  // plain endings (the search takes words as beginnings), and without words that tell it nothing,
-  // unless there are no others. See hooks/search.py.
-  let table = new Map(), ignored = new Set();
+  // plain endings (the search takes words as beginnings), and without words that tell it nothing, as
+  // long as there are others. See hooks/delivery/search_index.py.
+  let table, quiet;
   const reworded = (typed) => {
     const words = typed.toLowerCase().replace(/['’](s\b)?/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean)
       .map((word) => word.replace(/^(.{3,}?)(?:ing|ed|s)$/, "$1"));
@@ -38,14 +38,15 @@
       words.splice(0, length);
       length = 6;
     }
-    const telling = found.filter((word) => word.length > 1 && !ignored.has(word));
-    return [...new Set(telling.length ? telling : found)].join(" ");
+    const telling = quiet.map((ones) => found.filter((word) => word.length > 1 && !ones.has(word)));
+    return [...new Set(telling.find((some) => some.length) || found)].join(" ");
   };
   const ours = (message) => {
     const { data } = message;
     if (data.config) {
-      table = new Map(Object.entries(data.config.words));
-      ignored = new Set(data.config.ignored);
+      const { words, everywhere, ignored } = data.config;
+      table = new Map(Object.entries(words));
+      quiet = [new Set([...everywhere, ...ignored]), new Set(ignored)];
     }
     return typeof data === "string" ? { ...message, data: reworded(data) } : message;
   };
