@@ -17,6 +17,7 @@ from records import (
     measurements,
     pictures,
     red_flags,
+    search,
     sheets,
     sources,
     subjects,
@@ -38,6 +39,8 @@ def load(root: Path) -> dict:
         data[room.__name__.rpartition(".")[2]] = room.load(reader, known)
     data["sheets"] = sheets.load(reader, data["key_facts"])
     data["abbreviations"] = abbreviations.load(reader)
+    data["search"] = search.load(reader)
+    texts = []
     data["titles"] = {}  # of pages, by path below docs/
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
@@ -46,5 +49,8 @@ def load(root: Path) -> dict:
             reader.defects += front_matter.defects(name, text)
             data["titles"][name.removeprefix("docs/")] = front_matter.title(text)
             reader.defects += expand.defects(name, text, data)
+            texts.append(text)
+    if data["search"]:
+        reader.defects += search.defects(data["search"], texts)
     reader.check()
     return data

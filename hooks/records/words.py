@@ -11,6 +11,8 @@ from records.yaml_lines import Mapping
 PATH = "docs/data/words.yml"
 FILLED_IN = {
     "copy_title": "date",
+    "end_checked": "reviewer role date next",
+    "end_overdue": "reviewer role date next",
     "growth_caption": "date",
     "measure_caption": "date",
     "measure_median": "median",
@@ -21,7 +23,7 @@ FILLED_IN = {
     "review_overdue": "reviewer role date next",
     "saved": "date",
     "saved_nowhere": "date",
-    "sources_here": "count",
+    "sources": "count",
     "status_result": "action",
     "version": "commit date",
     "weight_caption": "date",
@@ -29,8 +31,10 @@ FILLED_IN = {
     "weight_longest": "address",
     "weight_middle": "address",
 }
-FAMILIES = {  # words that a template puts together, as words["access_" ~ …]
+FAMILIES = {  # words that a template puts together, as words["access_" ~ …], or that sheets take
     "access_": ACCESS[1:],
+    "disclaimer": ("", "_checked"),
+    "end_": ("checked", "overdue"),
     "prefix_": TIERS,
     "review_": ("checked", "overdue"),
 }
