@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-from records.key_facts import SURE
 from records.reader import Reader
 from records.red_flags import TIERS
 from records.sources import ACCESS
@@ -32,13 +31,12 @@ FILLED_IN = {
     "weight_longest": "address",
     "weight_middle": "address",
 }
-FAMILIES = {  # words that a template puts together, as words["sure_" ~ …], or that sheets take
+FAMILIES = {  # words that a template puts together, as words["access_" ~ …], or that sheets take
     "access_": ACCESS[1:],
     "disclaimer": ("", "_checked"),
     "end_": ("checked", "overdue"),
     "prefix_": TIERS,
     "review_": ("checked", "overdue"),
-    "sure_": SURE,
 }
 TEMPLATES = Path(__file__).parents[2] / "overrides"
 

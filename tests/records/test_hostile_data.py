@@ -379,10 +379,10 @@ def test_what_is_accepted_reads_as_it_was_written(folder, text):
 
 def test_a_words_gaps_are_checked(folder):
     raw = REAL["words"].replace("{action}", "{action.x}").replace("({count})", "here")
-    raw = raw.replace("sure_some: some\n", "")
+    raw = re.sub(r"^prefix_soon: .*\n", "", raw, flags=re.M)
     _, problems = read(folder, "words", raw.encode())
     said = "\n".join(problems)
-    assert "missing word 'sure_some'; a template needs it" in said
+    assert "missing word 'prefix_soon'; a template needs it" in said
     assert "words: 'status_result' must hold {action}" in said
     assert "words: 'sources' must hold {count}" in said
 
