@@ -40,7 +40,8 @@ def load(root: Path) -> dict:
     data["sheets"] = sheets.load(reader, data["key_facts"])
     data["abbreviations"] = abbreviations.load(reader)
     data["search"] = search.load(reader)
-    texts = []
+    shown = ("red_flags", "key_facts", "comparison", "emergency_numbers")
+    texts = [repr(data[room]) for room in shown]  # what components write into pages
     data["titles"] = {}  # of pages, by path below docs/
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
