@@ -4,6 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
+TOOL := PYTHONPATH=hooks:tools:tests $(BIN)/python tools
 
 .PHONY: serve test proof build offline publish-ready check measure links lock clean
 
@@ -11,7 +12,7 @@ serve: .venv/ready  ## The site with live reload, at http://127.0.0.1:8000/
 	$(MKDOCS) serve --strict
 
 test: .venv/tests  ## All tests but the long proofs, in a real Chromium, in about 2 minutes
-	@$(BIN)/python tests/chromium.py
+	@$(TOOL)/chromium.py
 	$(BIN)/python -m pytest
 
 proof: .venv/tests  ## The long proofs, in under 30 minutes
@@ -29,13 +30,13 @@ build: .venv/ready  ## Writes site/; a failed build leaves the last good one unt
 offline: .venv/ready  ## dist/cheek-twitch-guide-offline.zip, for a USB stick; SITE_URL as in publish-ready
 	rm -rf .offline-new
 	$(MKDOCS) build --strict --config-file offline.yml --site-dir .offline-new
-	$(BIN)/python hooks/pack.py .offline-new dist/cheek-twitch-guide-offline.zip
+	$(TOOL)/offline_pack.py .offline-new dist/cheek-twitch-guide-offline.zip
 	rm -rf .offline-new
 
 publish-ready: .venv/ready  ## site/ for a host: lighter, each text also as .br and .gz
 	@case "$$SITE_URL" in http*://?*) ;; *) echo "Say where it will be: SITE_URL=https://example.org/ make publish-ready"; exit 1;; esac
 	$(MAKE) build
-	$(BIN)/python hooks/publish.py site
+	$(TOOL)/compress.py site
 
 check: .venv/tests  ## For editors: linter, strict build, and what tests say of words and data; no browser
 	$(BIN)/ruff check .
@@ -43,18 +44,17 @@ check: .venv/tests  ## For editors: linter, strict build, and what tests say of 
 	$(MAKE) build
 	$(BIN)/python -m pytest -m "words and not proof"
 
-measure: export PYTHONPATH := hooks
 measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measurements.yml), sides of paper, ages of sources, reviews
-	$(BIN)/python tests/measure.py site
-	@$(BIN)/python tests/weight.py site
-	@$(BIN)/python tests/speed.py
-	@$(BIN)/python tests/growth.py site
-	@$(BIN)/python tests/prints.py site
-	@$(BIN)/python tests/triage.py
-	@$(BIN)/python tests/upkeep.py
+	$(TOOL)/reading.py site
+	@$(TOOL)/weight.py site
+	@$(TOOL)/speed.py
+	@$(TOOL)/growth.py site
+	@$(TOOL)/prints.py site
+	@$(TOOL)/triage.py
+	@$(TOOL)/upkeep.py
 
 links: build  ## Asks each address that the site links to whether it still answers
-	@$(BIN)/python tests/links.py
+	@$(TOOL)/links.py
 
 lock: .venv/tests  ## Renews both locks from pyproject.toml; the tests' one holds the other
 	$(LOCK) --upgrade --output-file requirements.txt pyproject.toml

@@ -15,19 +15,16 @@ from mkdocs.utils import get_relative_url
 from rjsmin import jsmin
 
 import cache
-import components
-import exports
-import finish
-import handouts
-import security
 import site_data
-import structured_data
-import style_rules
-import theme
-from lines import DataError
-from review import in_words, review, today
-from templates import render
-from version import as_json, version
+from components import expand
+from components.templates import render
+from delivery import css, finish, policy, theme_files
+from exports import files as export_files
+from exports import structured_data
+from exports.version import as_json, version
+from records.review import in_words, review, today
+from records.yaml_lines import DataError
+from sheets import handouts
 
 ROOT = Path(__file__).parent.parent
 ALONE = ("assets/javascripts/red-flags.js", "assets/javascripts/offline-search.js")
@@ -60,7 +57,7 @@ def on_config(config):
     printed.clear()
     printed.update(pdfs | handouts.pictures(pdfs))
     exported.clear()
-    exported.update(exports.build(data, config.site_url, config.site_name, config.nav, state))
+    exported.update(export_files.build(data, config.site_url, config.site_name, config.nav, state))
     return config
 
 
@@ -74,21 +71,23 @@ def on_files(files, config):
         return file.content_string
 
     try:
-        theme.check(content)
-        sheets = {str(path): content(str(path)) for path in (*theme.STYLES, *config.extra_css)}
+        theme_files.check(content)
+        sheets = {
+            str(path): content(str(path)) for path in (*theme_files.STYLES, *config.extra_css)
+        }
         sheets["red-flags-ticked.html"] = render(
             "red-flags-ticked.html", red_flags=data["red_flags"]
         )
-        data["rules"] = style_rules.read(sheets)
+        data["rules"] = css.read(sheets)
         joined = {str(path): content(str(path)) for path in config.extra_javascript}
     except ValueError as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
     scripts = {"assets/javascripts/page.js": "".join(joined.values())}
-    scripts |= {path: content(path) for path in (*ALONE, theme.BEFORE_IT)}
+    scripts |= {path: content(path) for path in (*ALONE, theme_files.BEFORE_IT)}
     made = {path: jsmin(script) for path, script in scripts.items()}
-    made[theme.DELIVERED] = made.pop(theme.BEFORE_IT) + content(theme.SCRIPT)
+    made[theme_files.DELIVERED] = made.pop(theme_files.BEFORE_IT) + content(theme_files.SCRIPT)
     for file in list(files):
-        needless = theme.unneeded(file.src_uri, config.theme["language"])
+        needless = theme_files.unneeded(file.src_uri, config.theme["language"])
         if needless or file.src_uri in joined | scripts:
             files.remove(file)
     made |= {"version.json": as_json(data["version"])} | exported
@@ -101,10 +100,10 @@ def on_files(files, config):
 
 def on_page_markdown(markdown, page, config, files):
     """Write out the components and add the footnotes of the sources that the page cites."""
-    page.meta["components"] = components.named(markdown)
-    markdown = components.expand(markdown, data, lambda path: get_relative_url(path, page.url))
-    page.meta["cited"] = components.cited(markdown)
-    return markdown + components.footnotes(page.meta["cited"], data)
+    page.meta["components"] = expand.named(markdown)
+    markdown = expand.expand(markdown, data, lambda path: get_relative_url(path, page.url))
+    page.meta["cited"] = expand.cited(markdown)
+    return markdown + expand.footnotes(page.meta["cited"], data)
 
 
 def on_page_context(context, page, config, nav):
@@ -123,7 +122,7 @@ def on_env(env, config, files):
     """What every template knows, also the 404 page, which is rendered without a page."""
     cache.keep_compiled(env)
     names = ("words", "version", "review")
-    env.globals |= {name: data[name] for name in names} | {"theme": theme}
+    env.globals |= {name: data[name] for name in names} | {"theme": theme_files}
     env.globals["saved"] = in_words(today())
     icon = files.get_file_from_path(config.theme["favicon"]).content_string
     env.globals["favicon"] = f"data:image/svg+xml,{quote(icon.strip(), safe=FITS_IN_ADDRESS)}"
@@ -167,7 +166,7 @@ def on_post_build(config):
         pages, shared = finish.site(built, data["rules"], protect=not data["preview"])
     except ValueError as error:
         raise PluginError(str(error)) from None
-    headers = {"_headers": security.headers(pages)}
+    headers = {"_headers": policy.headers(pages)}
     for name, text in (pages | shared | headers).items():
         path = site / name
         path.parent.mkdir(exist_ok=True)

@@ -5,21 +5,23 @@ In: the project's folder. Out: a dict of records by room name, as the partials k
 
 from pathlib import Path
 
-import abbreviations
-import claims
-import comparison
-import components
-import emergency_numbers
-import key_facts
-import measurements
-import pages
-import pictures
-import red_flags
-import sheets
-import sources
-import subjects
-import words
-from records import Reader
+from components import expand
+from records import (
+    abbreviations,
+    claims,
+    comparison,
+    emergency_numbers,
+    front_matter,
+    key_facts,
+    measurements,
+    pictures,
+    red_flags,
+    sheets,
+    sources,
+    subjects,
+    words,
+)
+from records.reader import Reader
 
 
 def load(root: Path) -> dict:
@@ -32,7 +34,7 @@ def load(root: Path) -> dict:
     data["pictures"] = pictures.load(reader, known)
     data["key_facts"] = key_facts.load(reader, known, data["pictures"])
     for room in (red_flags, comparison, emergency_numbers, claims, measurements, subjects):
-        data[room.__name__] = room.load(reader, known)
+        data[room.__name__.rpartition(".")[2]] = room.load(reader, known)
     data["sheets"] = sheets.load(reader, data["key_facts"])
     data["abbreviations"] = abbreviations.load(reader)
     data["titles"] = {}  # of pages, by path below docs/
@@ -40,8 +42,8 @@ def load(root: Path) -> dict:
         name = path.relative_to(root).as_posix()
         text = reader.read(name)
         if text is not None:
-            reader.defects += pages.defects(name, text)
-            data["titles"][name.removeprefix("docs/")] = pages.title(text)
-            reader.defects += components.defects(name, text, data)
+            reader.defects += front_matter.defects(name, text)
+            data["titles"][name.removeprefix("docs/")] = front_matter.title(text)
+            reader.defects += expand.defects(name, text, data)
     reader.check()
     return data

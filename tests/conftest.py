@@ -118,8 +118,8 @@ def _pack(file: Path) -> None:
     folder = file.with_suffix(".site")
     result = build(folder, config="offline.yml", **days)
     assert result.returncode == 0, result.stderr
-    command = [sys.executable, "hooks/pack.py", folder, file]
-    subprocess.run(command, cwd=ROOT, env=os.environ | days, check=True)
+    command = [sys.executable, "tools/offline_pack.py", folder, file]
+    subprocess.run(command, cwd=ROOT, env=os.environ | days | {"PYTHONPATH": "hooks"}, check=True)
 
 
 @pytest.fixture(scope="session")
@@ -234,7 +234,7 @@ def browsers(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser(browsers):
-    """A real Chromium with the usual family of tests/fonts.py."""
+    """A real Chromium with the usual family of tools/fonts.py."""
     return browsers(fonts.USUAL)
 
 

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from test_contrast import contrast
 
 from prints import PAPERS, printed
-from red_flags import TIERS
-from test_contrast import contrast
+from records.red_flags import TIERS
 
 ADDRESS = "/when-to-seek-care/checklist/"
 # All rules of WCAG 2.2 A and AA, with the one that axe leaves out by itself, and good practice.

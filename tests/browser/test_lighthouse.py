@@ -17,10 +17,9 @@ import material
 import pytest
 
 import fonts
-import security
-import theme
 from chromium import find_or_install
 from conftest import ROOT, Zipped, hosted, zipped
+from delivery import policy, theme_files
 
 pytestmark = pytest.mark.alone
 
@@ -88,13 +87,13 @@ def unreduced(site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("unreduced") / "site"
     theirs = Path(material.__file__).parent / "templates"
     shutil.copytree(site, folder)
-    for sheet in theme.STYLES:
+    for sheet in theme_files.STYLES:
         shutil.copy(theirs / sheet, folder / sheet)
-    links = "".join(f'<link rel="stylesheet" href="/{sheet}">' for sheet in theme.STYLES)
+    links = "".join(f'<link rel="stylesheet" href="/{sheet}">' for sheet in theme_files.STYLES)
     for page in folder.rglob("*.html"):
-        html = security.POLICY.sub("", page.read_text(encoding="utf-8"))
+        html = policy.POLICY.sub("", page.read_text(encoding="utf-8"))
         page.write_text(html.replace("<style>", f"{links}<style>", 1), encoding="utf-8")
-    shutil.copy(theirs / theme.SCRIPT, folder / "assets/javascripts/page.js")
+    shutil.copy(theirs / theme_files.SCRIPT, folder / "assets/javascripts/page.js")
     zip_all(folder)
     with hosted(folder, Zipped) as address:
         yield address

@@ -6,13 +6,13 @@ import pytest
 from test_checklist import ADDRESS as CHECKLIST
 from test_checklist import shown
 
-import theme
+from delivery import theme_files
 
 A_PART = "/when-to-seek-care/#emergency"  # here the theme, as it starts, closes what is open
 OURS = "/assets/javascripts/page.js"
-THEME = f"/{theme.DELIVERED}"
+THEME = f"/{theme_files.DELIVERED}"
 THEME_STYLES = "/assets/stylesheets/script.css"
-WORKER = f"/{theme.SEARCH}"
+WORKER = f"/{theme_files.SEARCH}"
 INDEX = "/search/search_index.json"
 FIELD = ".md-search__input"
 MAGNIFIER = ".md-header label[for=__search]"

@@ -5,11 +5,11 @@ from functools import partial
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from test_checklist import AXE, kept
-
-import components
-import where
-from conftest import PROJECT
 from test_site import SITE_MAP
+
+import where
+from components import expand
+from conftest import PROJECT
 
 # Two looks, each with a width, so that all four things are seen.
 LOOKS = {"light": 1280, "dark": 320}
@@ -47,9 +47,9 @@ def test_the_pages_that_are_looked_at_in_each_run_hold_every_component():
     named = [
         name
         for address in PARTS + LISTS
-        for name in components.named((PROJECT / where.file(address)).read_text(encoding="utf-8"))
+        for name in expand.named((PROJECT / where.file(address)).read_text(encoding="utf-8"))
     ]
-    assert set(components.COMPONENTS) <= set(named)
+    assert set(expand.COMPONENTS) <= set(named)
 
 
 @pytest.mark.parametrize(("address", "scheme"), list(looks()))

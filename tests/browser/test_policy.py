@@ -13,10 +13,10 @@ from typing import ClassVar
 import pytest
 from test_checklist import ADDRESS, shown
 from test_offline import RESULTS, SEARCH
+from test_site import SITE_MAP
 
 from browsers import BROWSERS, PATIENCE
 from conftest import Host, hosted
-from test_site import SITE_MAP
 
 pytestmark = pytest.mark.proof
 RECORDER = """

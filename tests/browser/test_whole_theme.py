@@ -1,7 +1,7 @@
 """Every page beside itself with all of the theme's rules: nothing that a reader sees was lost.
 
-The pages carry what hooks/styles.py found that they use. Here each one stands beside a copy with
-every rule of the theme and of ours, and the two must be the same picture, state by state.
+The pages carry what delivery/page_styles.py found that they use. Here each one stands beside a copy
+with every rule of the theme and of ours, and the two must be the same picture, state by state.
 """
 
 import re
@@ -14,13 +14,11 @@ import material
 import pytest
 import yaml
 from PIL import Image, ImageChops
-
-import security
-import style_rules
-import theme
-from conftest import ROOT, hosted
-from templates import render
 from test_site import SITE_MAP
+
+from components.templates import render
+from conftest import ROOT, hosted
+from delivery import css, policy, theme_files
 
 pytestmark = pytest.mark.proof
 
@@ -92,18 +90,18 @@ def whole(site, data, tmp_path_factory) -> str:
     """The address of the same site, each page with all rules of the theme and of ours in order."""
     theirs = Path(material.__file__).parent / "templates"
     settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    sheets = [theirs / name for name in theme.STYLES]
+    sheets = [theirs / name for name in theme_files.STYLES]
     sheets += [ROOT / "docs" / name for name in settings["extra_css"]]
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
-    for before, after in style_rules.MENDED:  # these few differ on purpose: said there
+    for before, after in css.MENDED:  # these few differ on purpose: said there
         rules = rules.replace(before, after)
     rules += render("red-flags-ticked.html", red_flags=data["red_flags"])
     folder = tmp_path_factory.mktemp("whole") / "site"
     shutil.copytree(site, folder)
     for page in folder.rglob("*.html"):
         before, after = re.split("<style>.*</style>", page.read_text(encoding="utf-8"), flags=re.S)
-        html = f"{security.POLICY.sub('', before)}<style>{rules}</style>{after}"
-        page.write_text(security.protected(html), encoding="utf-8")
+        html = f"{policy.POLICY.sub('', before)}<style>{rules}</style>{after}"
+        page.write_text(policy.protected(html), encoding="utf-8")
     for sheet in (folder / "assets/stylesheets").iterdir():
         sheet.write_text("", encoding="utf-8")
     with hosted(folder) as address:

@@ -1,0 +1,1 @@
+"""Built pages made ready to travel: styles, scripts, policy."""

@@ -1,0 +1,47 @@
+"""A page's last steps, when all pages are written: nothing needless, its own styles, its policy.
+
+In: built pages by file name, the site's style rules. Out: finished pages, the style sheets that all
+share, and the text of `_headers`. Knows nothing of MkDocs.
+"""
+
+import re
+
+from delivery import page_styles, policy
+from delivery.css import Rule
+
+MARKER = "<style></style>"
+NEEDLESS = (
+    # Templates indent for the eye; browsers see one space. Nothing here is preformatted.
+    (re.compile(r"\s*\n\s*"), "\n"),
+    # A footnote has one way back, to its first mark: the others were hidden anyway.
+    (re.compile(r'<a class="footnote-backref" href="#fnref\d+:.*?</a>', re.S), ""),
+    (re.compile(r' id="fnref\d+:[^"]*"'), ""),
+    (re.compile(r"<hr />\n(?=<ol>)"), ""),
+    # Only text fields may have it; the theme writes it on two check boxes, outside all blocks.
+    (re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"'), r"\1"),
+)
+
+
+def tidied(html: str) -> str:
+    """The page without what no reader sees or needs."""
+    for pattern, instead in NEEDLESS:
+        html = pattern.sub(instead, html)
+    return html
+
+
+def site(
+    built: dict[str, str], rules: list[Rule], protect: bool = True
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Finished pages, and the style sheets that they share; without `protect` without a policy.
+
+    Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
+    """
+    pages = {name: tidied(html) for name, html in built.items()}
+    own, shared = page_styles.divide(rules, pages)
+    for name, html in pages.items():
+        for place in (MARKER, policy.CHARSET):
+            if place not in html:
+                raise ValueError(f"{name} has no {place}; overrides/main.html must write it so")
+        styled = html.replace(MARKER, f"<style>{own[name]}</style>", 1)
+        pages[name] = policy.protected(styled) if protect else styled
+    return pages, {f"assets/stylesheets/{name}.css": text for name, text in shared.items()}

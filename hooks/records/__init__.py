@@ -1,0 +1,1 @@
+"""Data files, pages' front matter and settings, read into checked, typed records."""

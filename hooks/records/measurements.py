@@ -1,0 +1,101 @@
+"""What was last measured of the pages, reading and weight: docs/data/measurements.yml."""
+
+from dataclasses import dataclass
+
+from records.reader import Reader, Record
+
+PATH = "docs/data/measurements.yml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Record):
+    """One page's scores, as `make measure` wrote them; lengths in words."""
+
+    address: str
+    words: str
+    grade: str
+    mean: str
+    longest: str
+    long_words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article(Record):
+    """The scores of the text that the site grew from."""
+
+    words: str
+    grade: str
+    mean: str
+    longest: str
+    long_words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load(Record):
+    """What one page asks of a reader's connection: requests and kB of its first view, and kB
+    before it shows and up to the first search result.
+    """
+
+    name: str
+    requests: str
+    blocking: str
+    first_view: str
+    search: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weight(Record):
+    """Three of our pages: the heaviest ordinary one, the middle one, the heaviest of all."""
+
+    date: str
+    heaviest: Load
+    middle: Load
+    longest: Load
+
+
+@dataclass(frozen=True, kw_only=True)
+class Growth(Record):
+    """One build with so many times the pages: processor seconds, MB, and kB as sent."""
+
+    times: str
+    pages: str
+    seconds: str
+    memory: str
+    page: str
+    text: str
+    index: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triage(Record):
+    """What answers a checklist gave to short stories, in percent of `readings`: tools/triage.py."""
+
+    readings: str
+    right: str
+    higher: str
+    lower: str
+    emergencies: str
+    self_care: str
+    well_higher: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurements(Record):
+    """The whole file: reading first, then weight. `peers` are other tools, `checkers` are
+    other checklists."""
+
+    date: str
+    median: str
+    article: Article
+    pages: tuple[Page, ...]
+    weight: Weight
+    growth: tuple[Growth, ...]
+    triage: Triage
+    checkers: Triage
+    peers: tuple[Load, ...]
+
+
+def load(reader: Reader, sources: dict) -> Measurements | None:
+    """The measurements, or None if a needed part is missing. Defects go to `reader`."""
+    tree = reader.parse(PATH)
+    return None if tree is None else reader.record(Measurements, tree, "measurements")

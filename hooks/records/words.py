@@ -1,0 +1,61 @@
+"""The words of the site's own parts (strip, buttons, labels): docs/data/words.yml."""
+
+import re
+from pathlib import Path
+
+from records.key_facts import SURE
+from records.reader import Reader
+from records.red_flags import TIERS
+from records.sources import ACCESS
+from records.yaml_lines import Mapping
+
+PATH = "docs/data/words.yml"
+FILLED_IN = {
+    "copy_title": "date",
+    "growth_caption": "date",
+    "measure_caption": "date",
+    "measure_median": "median",
+    "paper_result": "heading",
+    "triage_others": "readings",
+    "triage_ours": "readings",
+    "review_checked": "reviewer role date",
+    "review_overdue": "reviewer role date next",
+    "saved": "date",
+    "saved_nowhere": "date",
+    "sources_here": "count",
+    "status_result": "action",
+    "version": "commit date",
+    "weight_caption": "date",
+    "weight_heaviest": "address",
+    "weight_longest": "address",
+    "weight_middle": "address",
+}
+FAMILIES = {  # words that a template puts together, as words["sure_" ~ …]
+    "access_": ACCESS[1:],
+    "prefix_": TIERS,
+    "review_": ("checked", "overdue"),
+    "sure_": SURE,
+}
+TEMPLATES = Path(__file__).parents[2] / "overrides"
+
+
+def load(reader: Reader) -> dict[str, str]:
+    """All words by name. A word that a template lacks, or that none uses, is a defect."""
+    tree = reader.parse(PATH, FILLED_IN)
+    if not isinstance(tree, Mapping):
+        if tree is not None:
+            reader.defect(1, "must have lines such as 'draft: Draft'")
+        return {}
+    used = _used()
+    for name in sorted(used - tree.keys()):
+        reader.defect(1, f"missing word '{name}'; a template needs it")
+    for name in tree.keys() - used:
+        reader.defect(name.line, f"unknown word '{name}'; no template uses it")
+    return {name: reader.text(node, "words", name) for name, node in tree.items()}
+
+
+def _used() -> set[str]:
+    """Names that templates use, as words.draft, or put together of a family and its members."""
+    texts = "".join(path.read_text("utf-8") for path in sorted(TEMPLATES.rglob("*.html")))
+    members = (start + one.replace("-", "_") for start, ends in FAMILIES.items() for one in ends)
+    return {*re.findall(r"words\.(\w+)", texts), *members}

@@ -1,0 +1,1 @@
+"""Records as PDF files to print."""

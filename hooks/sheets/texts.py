@@ -1,0 +1,123 @@
+"""Which texts stand on which printed sheet.
+
+In: the site's data and the review state. Out: a tree of plain texts for a template of handouts/.
+Every text in it is printed, but for those named `id`. Knows nothing of Typst or of MkDocs.
+"""
+
+from collections import Counter
+
+from records.red_flags import UNDER_16
+from records.review import Review, in_words
+
+MOST_PUBLISHERS = 4
+
+
+def texts(sheet: str, data: dict, review: Review) -> dict:
+    """All texts of a sheet that do not depend on the paper, the clinic or the address."""
+    words, own = data["words"], data["sheets"]
+    draft = review.state == "draft"
+    return _of_sheet[sheet](data) | {
+        "title": next(entry.title for entry in own.sheets if entry.id == sheet),
+        "version": f"{own.version} {data['red_flags'].version}",
+        "state": words["review_draft"]
+        if draft
+        else _checked(words[f"review_{review.state}"], review),
+        "copy": own.copy,
+        "disclaimer": words["disclaimer" if draft else "disclaimer_checked"],
+    }
+
+
+def _checked(words: str, review: Review) -> str:
+    dates = {"date": in_words(review.checked), "next": in_words(review.next)}
+    return words.format(reviewer=review.reviewer, role=review.role, **dates)
+
+
+def _face_twitching(data: dict) -> dict:
+    """Tiers as far as the do and do-not lists do not say the same."""
+    own, facts, words = data["sheets"], data["key_facts"], data["words"]
+    emergency, urgent, soon, _ = data["red_flags"].tiers
+    tellers = Counter(
+        publisher
+        for flag in data["red_flags"].flags
+        for publisher in {data["sources"][source].publisher for source in flag.sources}
+    )
+    publishers = ", ".join(name for name, _ in sorted(tellers.items(), key=_most)[:MOST_PUBLISHERS])
+    return (
+        _pick(own, "usual", "relief")
+        | _pick(words, "until_then", "change")
+        | {
+            "tiers": [
+                _tier(emergency, "how_soon", "meanwhile", "come_back"),
+                _tier(urgent, "how_soon", "come_back"),
+                _tier(soon, "how_soon", "come_back"),
+            ],
+            "facts": [_pick(fact, "lead", "text") for fact in facts.facts if fact.id in own.facts],
+            "do": {"label": words["do"], "items": [fact.text for fact in facts.do]},
+            "do_not": {"label": words["do_not"], "items": [fact.text for fact in facts.do_not]},
+            "main_sources": own.main_sources.format(publishers=publishers),
+        }
+    )
+
+
+def _check_your_signs(data: dict) -> dict:
+    red_flags, words = data["red_flags"], data["words"]
+    none = words["paper_none"], words["paper_none_under_16"]
+    results = [_result(tier, tier.action) for tier in red_flags.signs]
+    results += [
+        _result(answer, f"{when}: {answer.action}")
+        for answer, when in zip(red_flags.answers[-2:], none, strict=True)
+    ]
+    return (
+        {"tiers": [_tier(tier) for tier in red_flags.signs], "results": results}
+        | _pick(data["sheets"], "next", "next_how")
+        | _pick(words, "until_then", "change")
+        | _pick(red_flags, "lead", "under_16_or_pregnant", "none", "none_under_16")
+        | _pick(red_flags, "does_not_diagnose")
+    )
+
+
+def _my_appointment(data: dict) -> dict:
+    own = data["sheets"]
+    form = ("fill_in", "medicines", "questions_heading", "questions", "own_questions")
+    return _pick(own, *form, "diary", "diary_how", "columns") | {
+        "fields": [_pick(field, "label", "choices") for field in own.fields],
+        "strip": data["words"]["strip"],
+        "action": data["red_flags"].tiers[0].action,
+    }
+
+
+def _poster(data: dict) -> dict:
+    tiers = [_tier(data["red_flags"].tiers[0])]
+    return {"tiers": tiers} | _pick(data["sheets"], "scan", "tell_staff")
+
+
+_of_sheet = {
+    "face-twitching": _face_twitching,
+    "check-your-signs": _check_your_signs,
+    "my-appointment": _my_appointment,
+    "poster": _poster,
+}
+
+
+def _pick(source, *names: str) -> dict:
+    """Some fields of a record, or entries of a dict."""
+    entries = source if isinstance(source, dict) else vars(source)
+    return {name: entries[name] for name in names}
+
+
+def _tier(tier, *parts: str) -> dict:
+    groups = [
+        {"name": group.name, "flags": [_pick(flag, "name", "sign") for flag in group.flags]}
+        for group in tier.groups
+    ]
+    return _pick(tier, "id", "heading", "action", *parts) | {"groups": groups}
+
+
+def _result(answer, when: str) -> dict:
+    symbol = "soon" if answer.id == UNDER_16 else answer.id
+    said = _pick(answer, "calm", "how_soon", "meanwhile", "come_back")
+    return {"id": symbol, "when": when} | said
+
+
+def _most(teller: tuple[str, int]) -> tuple[int, str]:
+    return -teller[1], teller[0]

@@ -1,0 +1,52 @@
+"""Typst: a template of templates/ and its values, made into one PDF/UA-1.
+
+In: a template's name, values for it, a date. Out: the PDF, the same bytes each time, or a
+ValueError. Only the fonts of one package are known, neither the system's nor Typst's own.
+"""
+
+import json
+import re
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import fontpkg_atkinson_hyperlegible as font
+import typst
+
+from cache import cached
+from sheets import readback
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(False, False, [font.ROOT / "files"])
+    return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
+
+
+@cached
+def typeset(name: str, values: dict, made: datetime) -> bytes:
+    """One PDF/UA-1. Typst refuses a missing glyph, a picture without words, a skipped heading."""
+    try:
+        pdf, warnings = _compiler().compile_with_warnings(
+            TEMPLATES / f"{name}.typ",
+            format="pdf",
+            sys_inputs={"sheet": json.dumps(values)},
+            pdf_standards=["ua-1"],
+            timestamp=made,
+        )
+    except typst.TypstError as error:
+        raise ValueError(_explained(error.message, values["texts"])) from None
+    if warnings:
+        raise ValueError(_explained(warnings[0].message, values["texts"]))
+    return pdf
+
+
+def _explained(message: str, here: dict) -> str:
+    """Typst's message; for a missing glyph, with the text that holds it."""
+    missing = re.search(r'the text `"(.+)"` could not be displayed', message)
+    for text in readback.printed(here) if missing else ():
+        if missing[1] in text:
+            return f"the font has no sign for '{missing[1]}', in '{text}'"
+    return message

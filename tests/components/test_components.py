@@ -1,0 +1,122 @@
+"""What a page's Markdown may name, and what its front matter must hold."""
+
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+
+from components import expand
+from conftest import ROOT
+from records import front_matter
+
+pytestmark = pytest.mark.words
+
+DATA = {"sources": {"nhs": None}, "pictures": {}}
+GOOD = f"""---
+title: A page
+description: {"d" * 80}
+changed: 2026-11-22
+---
+
+# A page
+
+Text.[^nhs]
+"""
+
+
+def test_a_good_page_has_no_defect():
+    assert front_matter.defects("docs/a.md", GOOD) == []
+    assert expand.defects("docs/a.md", GOOD, DATA) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("title: A page\n", ""), "docs/a.md:1: missing field 'title'"),
+        (("changed: 2026-11-22", "changed: soon"), "docs/a.md:4: 'changed' must be a date"),
+        (("d" * 80, "short"), "docs/a.md:3: 'description' has 5 characters; write 70 to 160"),
+        (("title:", "titel: x\ntitle:"), "docs/a.md:2: unknown field 'titel' (known: title,"),
+        (
+            ("changed:", "review: {reviewer: Dr A}\nchanged:"),
+            "docs/a.md:4: review: 'role' is empty",
+        ),
+        (("title: A page", "title: [A"), "docs/a.md:3: broken YAML: expected ',' or ']'"),
+        (("---\ntitle", "title"), "docs/a.md:1: must start with front matter"),
+    ],
+)
+def test_a_defect_of_the_front_matter_is_named_with_its_line(change, expected):
+    found = [str(defect) for defect in front_matter.defects("docs/a.md", GOOD.replace(*change, 1))]
+    assert len(found) == 1
+    assert found[0].startswith(expected)
+
+
+def test_an_unknown_component_is_named_with_the_known_ones():
+    found = expand.defects("docs/a.md", GOOD + "\n<!-- red-flags: chekclist -->", DATA)
+    assert str(found[0]).startswith(
+        "docs/a.md:11: unknown component 'red-flags: chekclist' (known: "
+    )
+
+
+def test_an_unknown_source_is_named_with_the_file_to_add_it_to():
+    (found,) = expand.defects("docs/a.md", GOOD, DATA | {"sources": {}})
+    assert str(found) == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
+
+
+def test_a_snippet_is_named():
+    (found,) = expand.defects("docs/a.md", GOOD + '\n  --8<-- "secret.txt"\n', DATA)
+    assert str(found).startswith("docs/a.md:11: a snippet (-8<-); write the words here")
+
+
+def test_every_known_component_has_a_partial_and_is_used(data):
+    texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
+    for name in expand.COMPONENTS:
+        assert expand.expand(f"<!-- {name} -->", data | {"handouts": []}, str).strip()
+        assert f"<!-- {name} -->" in texts
+
+
+def test_hostile_texts_are_escaped_by_the_templates(data):
+    text = '<script>alert("x")</script>'
+    flag = replace(data["red_flags"].flags[0], name=text, sign=text)
+    group = replace(data["red_flags"].tiers[0].groups[0], name=text, flags=(flag,))
+    tier = replace(data["red_flags"].tiers[0], groups=(group,))
+    red_flags = replace(data["red_flags"], tiers=(tier, *data["red_flags"].tiers[1:]))
+    for part in ("cards", "checklist", "reasons"):
+        written = expand.expand(f"<!-- red-flags: {part} -->", data | {"red_flags": red_flags}, str)
+        assert "<script" not in written
+        assert "&lt;script&gt;" in written
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("help: stroke, sudden-face-droop", None),
+        ("emergency: sudden-face-droop, sudden-speech-trouble", None),
+        ("soon: none", None),
+        ("help: none", "unknown flag 'none' (see docs/data/red-flags.yml)"),
+        ("help: strok", "unknown flag 'strok' (see docs/data/red-flags.yml)"),
+        ("emergency: stroke", "unknown flag 'stroke' (see docs/data/red-flags.yml)"),
+        (
+            "urgent: sudden-face-droop",
+            "this says 'urgent' of flag 'sudden-face-droop', which is 'emergency' now;"
+            " mend the sentence and its marker",
+        ),
+    ],
+)
+def test_flags_on_a_page_are_known_and_of_the_tier_that_it_says(data, comment, expected):
+    known = DATA | {"red_flags": data["red_flags"]}
+    found = expand.defects("docs/a.md", f"{GOOD}\n<!-- {comment} -->", known)
+    assert [str(one) for one in found] == ([f"docs/a.md:11: {expected}"] if expected else [])
+
+
+def test_a_help_list_says_what_the_data_says_most_urgent_first(data):
+    red_flags = data["red_flags"]
+    soon, group = red_flags.tiers[2].flags[0], red_flags.tiers[0].groups[0]
+    page = f"<!-- help: {soon.id}, {group.id} -->"
+    shown = BeautifulSoup(expand.expand(page, data, str), "html.parser")
+    assert [one.get_text() for one in shown.select("li")] == [
+        f"{group.name}: {group.in_short}",
+        soon.label,
+    ]
+    assert [one.get_text() for one in shown.select("p")] == [
+        f"{red_flags.tiers[number].heading}:" for number in (0, 2)
+    ]

@@ -1,0 +1,135 @@
+"""The open data: it keeps to its schema, and the schema lets nothing else through."""
+
+import json
+from copy import deepcopy
+from datetime import date
+
+import jsonschema
+import pytest
+
+from exports import open_data
+from records.review import Review
+
+pytestmark = pytest.mark.words
+
+SITE = "https://example.org/guide/"
+CHECKED = Review("checked", "Dr A. Example", "GP", date(2026, 11, 1), date(2027, 11, 1))
+OVERDUE = Review("overdue", *list(vars(CHECKED).values())[1:])
+
+
+def built(data: dict, review: Review) -> dict:
+    return json.loads(open_data.build(data, SITE, review)[open_data.DATA])
+
+
+@pytest.fixture(scope="module")
+def validator(data) -> jsonschema.Draft202012Validator:
+    schema = json.loads(open_data.build(data, SITE, Review("draft"))[open_data.SCHEMA])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("review", [Review("draft"), CHECKED, OVERDUE], ids=lambda one: one.state)
+def test_the_data_keeps_to_its_schema(data, validator, review):
+    validator.validate(built(data, review))
+
+
+def test_the_build_writes_both_and_each_names_the_other(site, validator):
+    found = json.loads((site / open_data.DATA).read_text(encoding="utf-8"))
+    schema = json.loads((site / open_data.SCHEMA).read_text(encoding="utf-8"))
+    validator.validate(found)
+    assert found["$schema"] == schema["$id"]
+    assert found["$schema"].endswith(f"/{open_data.SCHEMA}")
+
+
+def test_it_says_what_the_data_file_says(data):
+    found, red_flags = built(data, Review("draft")), data["red_flags"]
+    for name in ("version", "date", "lead", "does_not_diagnose", "under_16_or_pregnant"):
+        assert found[name] == getattr(red_flags, name)
+    assert found["none"]["text"] == red_flags.none
+    assert found["none_under_16"]["text"] == red_flags.none_under_16
+    for name in open_data.SAID:
+        assert found["none_under_16"].get(name) == getattr(red_flags.under_16, name)
+    for tier, wanted in zip(found["tiers"], red_flags.tiers, strict=True):
+        for name in ("id", "heading", *open_data.SAID):
+            assert tier.get(name) == getattr(wanted, name)
+        groups = [(group["id"], group["name"]) for group in tier["groups"]]
+        assert groups == [(group.id, group.name) for group in wanted.groups]
+        flags = [flag for group in tier["groups"] for flag in group["flags"]]
+        for flag, one in zip(flags, wanted.flags, strict=True):
+            for name in ("id", "name", "sign", "why", "do"):
+                assert flag.get(name) == getattr(one, name)
+            for source, key in zip(flag["sources"], one.sources, strict=True):
+                known = data["sources"][key]
+                assert source["id"] == key
+                assert (source["publisher"], source["title"]) == (known.publisher, known.title)
+                assert (source.get("address"), source["kind"]) == (known.address, known.kind)
+
+
+def test_ranks_follow_the_order_of_urgency():
+    ranks = [open_data.rank(tier) for tier in ("emergency", "urgent", "soon", "self-care")]
+    assert ranks == [4, 3, 2, 1]
+
+
+def test_a_draft_names_nobody_and_a_review_is_whole(data):
+    assert built(data, Review("draft"))["review"] == {"state": "draft"}
+    assert built(data, CHECKED)["review"] == {
+        "state": "checked",
+        "reviewer": "Dr A. Example",
+        "role": "GP",
+        "date": "2026-11-01",
+        "next": "2027-11-01",
+    }
+
+
+def _without_tier(tree):
+    tree["tiers"].pop()
+
+
+def _draft_with_reviewer(tree):
+    tree["review"]["reviewer"] = "Dr A. Example"
+
+
+def _checked_by_nobody(tree):
+    tree["review"]["state"] = "checked"
+
+
+def _new_field(tree):
+    tree["tiers"][0]["groups"][0]["flags"][0]["score"] = 3
+
+
+def _bad_id(tree):
+    tree["tiers"][0]["groups"][0]["flags"][0]["id"] = "Face Droop"
+
+
+def _no_source(tree):
+    tree["tiers"][0]["groups"][0]["flags"][0]["sources"] = []
+
+
+def _no_caveat(tree):
+    del tree["does_not_diagnose"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _without_tier,
+        _draft_with_reviewer,
+        _checked_by_nobody,
+        _new_field,
+        _bad_id,
+        _no_source,
+        _no_caveat,
+    ],
+    ids=lambda change: change.__name__.strip("_"),
+)
+def test_the_schema_refuses_what_would_mislead(data, validator, change):
+    tree = deepcopy(built(data, Review("draft")))
+    change(tree)
+    assert not validator.is_valid(tree)
+
+
+def test_the_same_data_gives_the_same_bytes(data):
+    once = open_data.build(data, SITE, Review("draft"))
+    assert once == open_data.build(data, SITE, Review("draft"))
+    assert all(content.endswith(b"}\n") for content in once.values())
+    assert all(b"null" not in content for content in once.values())

@@ -1,0 +1,519 @@
+"""Data files and pages that nobody meant: reading them explains, and never lets markup through.
+
+Real files are spoilt at random. A spoilt file is either refused, each defect with a line that the
+file has, or what readers get of it holds no element and no attribute but those of the templates.
+"""
+
+import errno
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_structured_data import one_page
+
+import site_data
+from components import expand
+from components.templates import render
+from conftest import BUILDER, ROOT, build
+from records import (
+    abbreviations,
+    claims,
+    comparison,
+    emergency_numbers,
+    front_matter,
+    key_facts,
+    measurements,
+    pictures,
+    red_flags,
+    sheets,
+    sources,
+    subjects,
+    words,
+)
+from records.reader import Reader
+from records.yaml_lines import DataError
+
+DATA = site_data.load(ROOT)
+SOURCES = DATA["sources"]
+PAGE = "docs/relief/index.md"
+ROOMS: dict[str, Callable[[Reader], object]] = {
+    "red_flags": lambda reader: red_flags.load(reader, SOURCES),
+    "key_facts": lambda reader: key_facts.load(reader, SOURCES, DATA["pictures"]),
+    "sources": sources.load,
+    "emergency_numbers": lambda reader: emergency_numbers.load(reader, SOURCES),
+    "words": words.load,
+    "claims": lambda reader: claims.load(reader, SOURCES),
+    "comparison": lambda reader: comparison.load(reader, SOURCES),
+    "measurements": lambda reader: measurements.load(reader, SOURCES),
+    "pictures": lambda reader: pictures.load(reader, SOURCES),
+    "sheets": lambda reader: sheets.load(reader, DATA["key_facts"]),
+    "subjects": lambda reader: subjects.load(reader, SOURCES),
+    "abbreviations": abbreviations.load,
+}
+SHOWN = {
+    "red_flags": ("red-flags: cards", "red-flags: checklist", "red-flags: reasons"),
+    "key_facts": ("key-facts: facts", "key-facts: do-and-do-not", "key-facts: steps"),
+    "sources": ("sources: list",),
+    "emergency_numbers": ("emergency-numbers: cards",),
+    "words": [one for one in expand.COMPONENTS if not one.startswith("handouts")],
+    "claims": ("claims: often-said", "claims: our-cautions"),
+    "comparison": ("comparison: cards",),
+    "measurements": tuple(
+        f"measurements: {one}" for one in ("reading", "weight", "growth", "triage")
+    ),
+    "pictures": ("picture: face-muscles", "key-facts: steps"),
+    "sheets": ("sheets: questions",),
+    "subjects": (),
+    "abbreviations": (),
+}
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</li></ul><b>bold",
+    "a \" quote ' and another",
+    "'\"><b>",
+    "{{ 7 * 7 }}",
+    "{% include 'logo.html' %}",
+    "{0.__class__}",
+    "{count}{action}{date}",
+    "plain { onclick=alert(1) }",
+    "plain {hidden}",
+    "plain {: #id .class }",
+    "#panic()",
+    "# heading",
+    "1. item",
+    "> quote",
+    "a\tb",
+    "///Footnotes Go Here///",
+    "--8<-- abbreviations.txt",
+    "[a](javascript:alert(1))",
+    "https://example.org/\" onclick='x'",
+    "javascript:alert(1)",
+    "**bold** _it_ `code`",
+    "&lt;b&gt; &#60;b>",
+    "a & b < c > d",
+    "😀👩‍⚕️🏳️‍🌈",
+    "\u200f\u05d0\u202eevil\u202c",
+    "\u2066x",
+    "x" * 10_000,
+    "word " * 200,
+    "\x1b[31mred",
+    "\x07",
+    "\x00",
+    "\x85\u2028\u2029",
+    "\\",
+    '"\\0"',
+    '"\\ud800"',
+    '"\\U99999999"',
+    '"\\u202e"',
+    '"a\\n\\n# b"',
+    "|\n  <b>\n\n  # a",
+    ">\n\tx",
+    "*alias",
+    "&anchor [*anchor]",
+    "!!python/object:os.system x",
+    "!!binary aGk=",
+    "[" * 3_000,
+    "[a, [b, {c: d}]]",
+    "{a: b}",
+    "[]",
+    "{}",
+    "- a",
+    "null",
+    "~",
+    "''",
+    "2026-02-30",
+    "2026-99-99",
+    "9" * 5_000,
+    "-1",
+    "1e999",
+    "yes",
+    "../../../../etc/passwd",
+    "x" * 300,
+    "none: of: these",
+    "@at",
+    "%TAG ! x",
+    "? complex",
+    "--- two",
+    "...",
+)
+BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
+
+
+def path_of(name: str) -> str:
+    """The path of a room's data file; a page's name is its path."""
+    if name == "abbreviations":
+        return abbreviations.PATH
+    return name if name == PAGE else f"docs/data/{name.replace('_', '-')}.yml"
+
+
+def _real(name: str) -> str:
+    """A data file's text; of the two long ones the start, so that many examples can be tried."""
+    text = (ROOT / path_of(name)).read_text(encoding="utf-8")
+    if name == "sources":
+        return "\n\n".join(text.split("\n\n")[:12])
+    return re.split(r"\n +# row 12\b", text)[0] if name == "claims" else text
+
+
+REAL = {name: _real(name) for name in ROOMS} | {PAGE: (ROOT / PAGE).read_text(encoding="utf-8")}
+DAY = DATA["red_flags"].date
+CHANGED = re.search(r"(?m)^changed: (.*)$", REAL[PAGE])[1]
+LINE = re.compile(r"(?P<lead>[\s-]*)(?P<key>[\w-]+):(?P<value>.*)")
+
+
+def quoted(text: str) -> str:
+    """The text as YAML in double quotes."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _spoilt_line(draw, line: str) -> list[str]:
+    """One line spoilt in one way: none, one or two lines."""
+    field = LINE.fullmatch(line)
+    lead, key, value = field.groups() if field else ("", line, "")
+    text = draw(st.sampled_from(HOSTILE) | st.text(max_size=40) | st.integers().map(str))
+    written = draw(st.sampled_from((text, quoted(text))))
+    ways = (
+        *[[f"{lead}{key}: {written}"]] * 8,
+        [f"{lead}{text}:{value}"],
+        [],
+        [line, line],
+        [" " * draw(st.integers(0, 9)) + line.lstrip()],
+        ["\t" + line],
+        [line, written],
+    )
+    return draw(st.sampled_from(ways))
+
+
+@st.composite
+def spoilt(draw) -> tuple[str, bytes]:
+    """The name of a data file or page, and its bytes, spoilt in one or more places."""
+    name = draw(st.sampled_from(sorted(REAL)))
+    lines = REAL[name].split("\n")
+    last = len(lines) if name != PAGE else 12
+    for _ in range(draw(st.integers(1, 3))):
+        at = draw(st.integers(0, last - 1))
+        lines[at:at] = _spoilt_line(draw, lines.pop(at) if at < len(lines) else "")
+    text = draw(st.sampled_from(("\n", "\n", "\n", "\r\n", "\r"))).join(lines)
+    raw = text.encode("utf-8", "surrogatepass")
+    at = draw(st.integers(0, len(raw)))
+    ways = (
+        *[raw] * 40,
+        b"\xef\xbb\xbf" + raw,
+        text.encode("latin-1", "replace") + b"\nna\xefve: x",
+        text.encode("utf-16", "surrogatepass"),
+        raw[:at],
+        raw[:at] + draw(st.binary(max_size=8)) + raw[at:],
+        BOMB.encode() + raw,
+        raw + b"\n# " + b"x" * 1_100_000,
+        b"",
+        raw + b"\n---\n" + raw,
+        draw(st.binary(max_size=200)),
+        draw(st.text(max_size=200)).encode("utf-8", "surrogatepass"),
+    )
+    return name, draw(st.sampled_from(ways))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """A project whose data files may be spoilt; its pages and pictures are the real ones."""
+    root = tmp_path_factory.mktemp("hostile")
+    (root / "docs/data").mkdir(parents=True)
+    for path in (ROOT / "docs").iterdir():
+        if path.name not in ("data", "relief"):
+            (root / "docs" / path.name).symlink_to(path)
+    (root / "docs/relief").mkdir()
+    for path in (ROOT / "docs/relief").iterdir():
+        if path.name != "index.md":
+            (root / "docs/relief" / path.name).symlink_to(path)
+    return root
+
+
+def read(root: Path, name: str, raw: bytes) -> tuple[object, list[str]]:
+    """What is read of a spoilt file, and the lines that say what is wrong with it."""
+    path = path_of(name)
+    (root / path).write_bytes(raw)
+    reader = Reader(root)
+    if name == PAGE:
+        found = reader.read(path)
+        if found is not None:
+            reader.defects += front_matter.defects(path, found) + expand.defects(path, found, DATA)
+    else:
+        found = ROOMS[name](reader)
+    try:
+        reader.check()
+    except DataError as error:
+        most = max(1, len(re.findall(rb"\r\n|\r|\n", raw)) + (not raw.endswith((b"\r", b"\n"))))
+        for line in str(error).splitlines():
+            start, number, problem = line.split(":", 2)
+            assert start == path
+            assert 1 <= int(number) <= most, line
+            assert problem.startswith(" ")
+            assert line.isprintable()
+        return found, str(error).splitlines()
+    return found, []
+
+
+def html(name: str, found: object) -> BeautifulSoup:
+    """What shows a data file: components, as they come out of Markdown, or machines' JSON."""
+    if name == "subjects":
+        script = one_page(subjects=list(found.subjects)).script
+        return BeautifulSoup(f"<script>{script}</script>", "html.parser")
+    data = DATA | {name: found}
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    extensions = [one for one in config["markdown_extensions"] if isinstance(one, str)]
+    texts = [expand.expand(f"<!-- {part} -->", data, str) for part in SHOWN[name]]
+    notes = expand.footnotes(list(data["sources"])[:12], data) if name == "sources" else ""
+    cited = " ".join(f"[^{one}]" for one in list(data["sources"])[:12]) if notes else ""
+    text = "\n\n".join([*texts, cited]) + notes
+    if name in ("words", "emergency_numbers"):
+        text += "\n\n" + render("numbers.html", **data)
+    if name == "abbreviations":
+        text = " ".join(found) + "\n\n" + "\n".join(f"*[{one}]: {found[one]}" for one in found)
+    converter = markdown.Markdown(extensions=[*extensions, "footnotes", "toc"])
+    return BeautifulSoup(converter.convert(text), "html.parser")
+
+
+def written(soup: BeautifulSoup) -> set[tuple[str, str]]:
+    """Every element with each of its attributes, but for the values."""
+    return {(one.name, key) for one in soup.find_all(True) for key in ("", *one.attrs)}
+
+
+WRITTEN = {name: written(html(name, DATA[name])) | {("p", "")} for name in ROOMS}
+ADDRESS = re.compile(r"https?://|tel:[0-9]+$|#|(\.\./)*[\w/-]+\.(md|pdf|svg|png)(#[\w-]+)?$")
+
+
+def judge(root: Path, name: str, raw: bytes) -> None:
+    found, problems = read(root, name, raw)
+    if problems or name == PAGE:
+        return
+    soup = html(name, found)
+    assert written(soup) <= WRITTEN[name]
+    for one in soup.select("[href], [src]"):
+        address = one.get("href", one.get("src"))
+        assert ADDRESS.match(address), address
+
+
+COMMON = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
+
+
+@settings(max_examples=40, derandomize=True, **COMMON)
+@given(spoilt())
+def test_a_spoilt_file_is_explained_or_harmless(folder, file):
+    judge(folder, *file)
+
+
+@pytest.mark.proof
+@settings(max_examples=2_000, print_blob=True, **COMMON)
+@given(spoilt())
+def test_2000_spoilt_files_are_explained_or_harmless(folder, file):
+    judge(folder, *file)
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_the_unspoilt_file_is_accepted(folder, name):
+    _, problems = read(folder, name, REAL[name].encode())
+    assert problems == []
+
+
+RED = {
+    "a script": ("Call again if", "<script>alert(1)</script> if", "holds markup ('<s'"),
+    "a template": ("Call again if", "Call {{ config }} if", "holds markup ('{{'"),
+    "an attribute": ("Call again if", "Call { onclick=go } if", "holds markup ('{'"),
+    "a hidden mark": ("Call again if", "Call \u202eagain if", r"holds markup ('\u202e'"),
+    "half a sign": ("Call again if", '"Call \\ud800again" #', r"holds markup ('\ud800'"),
+    "a heading": ("Call again if", "'# Call again' #", "holds markup ('#'"),
+    "no such day": (f"date: {DAY}", "date: 2026-02-30", "'date' must be a date such as"),
+    "no character": ("Call again if", '"\\U99999999 if', "a number that is out of range"),
+    "an invisible line end": ("Call again if", "Call\u2028again if", "not allowed (U+2028)"),
+    "lists in lists": ("Call again if", "[" * 9_999 + " if", "too many lists inside lists"),
+    "a text of 10,000": ("Call again if", "x" * 10_000, "(at most 600)"),
+}
+
+
+@pytest.mark.parametrize("case", RED)
+def test_a_hostile_text_is_refused_in_its_line(folder, case):
+    old, new, expected = RED[case]
+    before, after = REAL["red_flags"].split(old, 1)
+    _, problems = read(folder, "red_flags", f"{before}{new}{after}".encode())
+    assert len(problems) == 1
+    assert problems[0].startswith(f"docs/data/red-flags.yml:{before.count(chr(10)) + 1}: ")
+    assert expected in problems[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["a \" quote ' here", "x < y & z", "#panic()", "😀 smile", "if 1 > 0", "50% of {days"]
+)
+def test_what_is_accepted_reads_as_it_was_written(folder, text):
+    raw = REAL["red_flags"].replace("Do not drive yourself.", text)
+    raw = re.sub(r"(meanwhile: )(.*)", lambda line: line[1] + quoted(line[2]), raw)
+    found, problems = read(folder, "red_flags", raw.encode())
+    if "{" in text:
+        assert "holds markup ('{')" in problems[0]
+    else:
+        assert problems == []
+        assert text in html("red_flags", found).get_text()
+
+
+def test_a_words_gaps_are_checked(folder):
+    raw = REAL["words"].replace("{action}", "{action.x}").replace("{count} on", "On")
+    raw = raw.replace("sure_some: some\n", "")
+    _, problems = read(folder, "words", raw.encode())
+    said = "\n".join(problems)
+    assert "missing word 'sure_some'; a template needs it" in said
+    assert "words: 'status_result' must hold {action}" in said
+    assert "words: 'sources_here' must hold {count}" in said
+
+
+def test_every_word_that_is_filled_in_is_known_to_be():
+    texts = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html")
+    )
+    assert set(re.findall(r"words\.(\w+)\.format", texts)) <= words.FILLED_IN.keys()
+
+
+@pytest.mark.parametrize("path", ["docs/data/sources.yml", abbreviations.PATH, PAGE])
+def test_a_file_that_cannot_be_read_is_named(copy, path):
+    (copy / path).unlink()
+    (copy / path).mkdir()
+    with pytest.raises(DataError, match=rf"(?m)^{path}:1: cannot be read: Is a directory$"):
+        site_data.load(copy)
+
+
+def test_a_file_without_permission_is_named(copy, monkeypatch):
+    def read(path):
+        if path.name == "words.yml":  # by hand: no mode keeps a file from root
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return path.open("rb").read()
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    with pytest.raises(DataError, match=r"docs/data/words.yml:1: cannot be read: Permission"):
+        site_data.load(copy)
+
+
+@pytest.mark.parametrize("path", ["docs/data/words.yml", abbreviations.PATH, PAGE])
+def test_a_file_in_another_encoding_is_named_with_its_line(copy, path):
+    raw = (copy / path).read_bytes()
+    (copy / path).write_bytes(raw + "\n\nnaïve: x\n".encode("latin-1"))
+    line = raw.count(b"\n") + 3
+    with pytest.raises(DataError, match=rf"(?m)^{path}:{line}: is not UTF-8 text; save it as"):
+        site_data.load(copy)
+
+
+REVIEW = "review: {reviewer: 5, role: GP, date: 2026-01-01, next: 2027-01-01}"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ((f"changed: {CHANGED}", "changed: 2026-02-30"), "4: 'changed' must be a date such as"),
+        (("changed:", "2026: x\nchanged:"), "4: unknown field '2026'"),
+        (("title: ", "review: Dr A\ntitle: "), "2: review: must have the fields"),
+        (("title: ", "title: null #"), "2: missing field 'title'"),
+        (("title: ", "title: <b>"), "2: 'title' holds markup"),
+        (("title: ", 'title: "\x07" #'), "2: broken YAML: a character that is not allowed"),
+        (("title: ", "title: [a] #"), "2: 'title' must be one text"),
+        (("title: ", "title: 2026 #"), "2: 'title' must be one text; a number"),
+        (("title: ", "title: yes #"), "2: 'title' must be one text; a number, yes or no"),
+        (("title: ", "title: !!python/object:os.system x #"), "2: 'title' must be one text"),
+        ((f"changed: {CHANGED}", "changed: !!int soon"), "4: 'changed' must be a date such as"),
+        (("title: ", "hide: toc\ntitle: "), "2: 'hide' must be a list of some of these: [nav"),
+        (("title: ", "hide: 2026-02-30\ntitle: "), "2: 'hide' must be a list of some of these"),
+        (("title: ", "search: [a]\ntitle: "), "2: 'search' must be such as {boost: 2}"),
+        (("title: ", "search: {boost: high}\ntitle: "), "2: 'search' must be such as {boost: 2}"),
+        (("title: ", "search: {bost: 2}\ntitle: "), "2: 'search' must be such as {boost: 2}"),
+        (("title: ", "template: no.html\ntitle: "), "2: 'template' must be one of these: 404.ht"),
+        (("title: ", f"{REVIEW}\ntitle: "), "2: review: 'reviewer' must be one text"),
+        (("title: ", "title: x\ntitle: "), "3: 'title' stands here a second time"),
+        (("description:", "description: &a [*a]\nx:"), "3: broken YAML: an alias, *name"),
+    ],
+)
+def test_a_hostile_front_matter_is_named_with_its_line(folder, change, expected):
+    _, problems = read(folder, PAGE, REAL[PAGE].replace(*change, 1).encode())
+    assert len(problems) == 1
+    assert problems[0].startswith(f"{PAGE}:{expected}")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("MRI: a scan", "must be as '*[MRI]: a scan that uses magnets'"),
+        ("*[MRI]:", "must be as '*[MRI]: "),
+        ('--8<-- "secret.txt"', "must be as '*[MRI]: "),
+        ("<script>alert(1)</script>", "must be as '*[MRI]: "),
+        ("*[X]: a <b>scan", "abbreviation 'X': 'long form' holds markup ('<b')"),
+        ("*[X]: ~", "abbreviation 'X': 'long form' is empty"),
+        ("*[MRI]: another scan", "abbreviation 'MRI' stands here a second time; keep one"),
+        ("*[\u202eX]: a scan", r"abbreviation '\u202eX': 'short form' holds markup ('\u202e')"),
+    ],
+)
+def test_a_line_that_is_no_abbreviation_is_named(folder, line, expected):
+    good = REAL["abbreviations"]
+    _, problems = read(folder, "abbreviations", f"{good}\n{line}\n".encode())
+    assert len(problems) == 1
+    assert problems[0].startswith(f"{abbreviations.PATH}:{good.count(chr(10)) + 2}: {expected}")
+
+
+def test_a_mark_at_the_start_of_the_abbreviations_is_not_read_as_text(tmp_path):
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)[
+        "markdown_extensions"
+    ]
+    (snippets,) = (one for one in config if "pymdownx.snippets" in one)
+    snippets["pymdownx.snippets"]["base_path"] = [str(tmp_path)]
+    (tmp_path / "abbreviations.txt").write_text("*[MRI]: a scan\n", "utf-8-sig")
+    extensions = {"extensions": ["abbr", *snippets], "extension_configs": snippets}
+    assert markdown.markdown("MRI", **extensions) == '<p><abbr title="a scan">MRI</abbr></p>'
+
+
+def make(root: Path, **options) -> subprocess.CompletedProcess:
+    """`make build` in a copy of the project, with this Python's tools."""
+    command = ["make", "-o", ".venv/ready", f"MKDOCS={sys.executable} -m {BUILDER}", "build"]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, **options)
+
+
+@pytest.fixture
+def published(copy) -> Path:
+    """A copy of the project with a last good site."""
+    (copy / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    (copy / "site").mkdir()
+    (copy / "site/index.html").write_text("the last good site", encoding="utf-8")
+    return copy
+
+
+def test_a_full_disk_leaves_the_last_good_site(published):
+    most = 60_000  # bytes in one file: the search worker and others are larger
+    resource = pytest.importorskip("resource")  # Windows has none
+    limit = (resource.RLIMIT_FSIZE, (most, most))
+    result = make(published, preexec_fn=lambda: resource.setrlimit(*limit))
+    assert result.returncode != 0
+    assert "File too large" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert ".site-new/" in result.stderr, "the error names the file"
+    assert [path.name for path in (published / "site").iterdir()] == ["index.html"]
+    assert (published / "site/index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_last_good_site(published, tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    result = build(tmp_path / "file/site", published)
+    assert result.returncode != 0
+    assert "Not a directory" in result.stderr
+    assert (published / "site/index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+def test_a_defect_stops_make_before_anything_is_swapped(published):
+    (published / "docs/data/words.yml").unlink()
+    result = make(published)
+    assert result.returncode != 0
+    assert "docs/data/words.yml:1: cannot be read: No such file or directory" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (published / "site/index.html").read_text(encoding="utf-8") == "the last good site"

@@ -1,0 +1,96 @@
+"""Data files: what is refused, and how it is explained. One sample file per defect."""
+
+import re
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from records import red_flags, yaml_lines
+from records.reader import Reader
+from records.yaml_lines import DataError
+
+pytestmark = pytest.mark.words
+
+SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.yml"))
+
+
+def load(folder: Path, text: bytes):
+    """The red flags read from `text`, and the lines that say what is wrong with it."""
+    path = folder / red_flags.PATH
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text)
+    reader = Reader(folder)
+    found = red_flags.load(reader, {"nhs": None})
+    try:
+        reader.check()
+    except DataError as error:
+        return found, str(error).splitlines()
+    return found, []
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_defect_is_named_with_its_line_and_what_would_be_right(sample, tmp_path):
+    text = sample.read_bytes()
+    expected = text.split(b"\n", 1)[0].decode().removeprefix("# expect: ")
+    _, lines = load(tmp_path, text)
+    wanted = [] if expected == "nothing" else [f"{red_flags.PATH}:{expected}"]
+    assert lines == wanted
+
+
+def test_all_defects_are_named_at_once_and_in_the_order_of_the_file(tmp_path):
+    text = (SAMPLES[0].parent / "valid.yml").read_text(encoding="utf-8")
+    text = text.replace("why: It can be a stroke.", "wy: It can be a stroke.")
+    text = text.replace("none: I have none of these", "none:")
+    text = text.replace("id: light", "id: long")
+    _, lines = load(tmp_path, text.encode())
+    assert [line.split(":")[1] for line in lines] == ["5", "20", "23", "66"]
+
+
+def test_a_missing_file_is_a_defect_and_not_a_traceback(tmp_path):
+    reader = Reader(tmp_path)
+    assert red_flags.load(reader, {}) is None
+    with pytest.raises(DataError, match=r"docs/data/red-flags.yml:1: cannot be read: No such file"):
+        reader.check()
+
+
+def test_texts_stay_as_they_are_written(tmp_path):
+    text = (SAMPLES[0].parent / "valid.yml").read_text(encoding="utf-8")
+    text = text.replace("version: 2026-11-22", "version: 007").replace("Wait.", "no")
+    found, lines = load(tmp_path, text.encode())
+    assert not lines
+    assert (found.version, found.tiers[0].meanwhile) == ("007", "no")
+    assert found.tiers[0].flags[0].line == 20
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs/data").iterdir()), ids=lambda path: path.name)
+def test_a_data_file_starts_with_a_comment_on_how_to_edit_it(path):
+    mark = "[//]: # (" if path.suffix == ".txt" else "#"  # YAML's, or Markdown's
+    comment = list(
+        takewhile(lambda line: line.startswith(mark), path.read_text(encoding="utf-8").splitlines())
+    )
+    assert len(comment) >= 2
+    assert re.search(r"[Tt]o (edit|change|add)|Before you (add|change)|do not edit", str(comment))
+
+
+def placed(tree):
+    """A tree with the line of each part."""
+    if isinstance(tree, dict):
+        return tree.line, [(placed(key), placed(value)) for key, value in tree.items()]
+    if isinstance(tree, list):
+        return tree.line, [placed(one) for one in tree]
+    return tree.line, str(tree)
+
+
+@pytest.mark.parametrize(
+    "path", [*SAMPLES, *sorted((ROOT / "docs/data").glob("*.yml"))], ids=lambda path: path.name
+)
+def test_the_fast_reader_and_the_exact_one_read_the_same(path, monkeypatch):
+    text = path.read_bytes().decode("utf-8", "replace")
+    tree, defects = yaml_lines.parsed(path.name, text)
+    monkeypatch.setattr(yaml_lines, "EXACT", re.compile(""))  # in every text, so none is read fast
+    exact, known = yaml_lines.parsed(path.name, text)
+    assert defects == known
+    assert (tree is None) == (exact is None)
+    assert tree is None or placed(tree) == placed(exact)

@@ -1,0 +1,112 @@
+"""The red flags: no danger of the evidence may be lost, and signs read as they must."""
+
+import re
+
+import pytest
+
+from conftest import ROOT
+from records.red_flags import PATH, TIERS
+
+pytestmark = pytest.mark.words
+
+# The dangers that may not be lost, by the slowest tier that each may have. They were marked `core`
+# in the evidence that the site grew from (November 2026); a comment beside a flag names its rows.
+CORE = {
+    "emergency": """
+        sudden-face-droop
+        sudden-arm-or-leg-weakness
+        sudden-speech-trouble
+        sudden-vision-or-balance-loss
+        stroke-signs-that-went-away
+        seizure-or-blackout
+        face-jerking-over-5-minutes
+        breathing-or-swallowing-trouble
+        locked-jaw-or-body-spasms
+        twitching-with-fever-agitation
+        sudden-worst-headache
+        pregnant-or-new-mother-warning
+        after-head-injury
+    """,
+    "urgent": """
+        new-face-weakness-hours-to-days
+        eye-will-not-close-or-painful-red-eye
+        ear-or-face-blisters
+        hot-swollen-face-or-tooth-infection
+        new-numbness
+        other-new-nerve-signs
+        twitch-spreading-fast
+        spasm-shuts-eye-or-stops-function
+        new-movements-on-dopamine-blocker
+        tingling-lips-and-cramps
+        child-one-sided-face-jerks
+        sudden-hearing-loss
+        cancer-history-or-lump-with-weakness
+        over-50-scalp-or-jaw-pain
+    """,
+    "soon": """
+        lasts-over-2-weeks
+        twitch-in-more-than-one-place
+        one-side-eye-to-cheek-pattern
+        stiff-or-weak-area-slow
+        after-facial-palsy
+        hearing-change-one-ear
+        lump-near-ear-or-jaw
+        face-pain
+        both-eyes-squeeze-shut
+        possible-medicine-side-effect
+        jaw-clenching-or-chewing-spasm
+    """,
+    "self-care": """
+        simple-brief-twitch
+    """,
+}
+
+
+@pytest.fixture(scope="module")
+def mapped() -> dict[str, list[str]]:
+    """The tiers of the flags that stand for each core row, read from the comments in the data."""
+    found, tier = {}, ""
+    for line in (ROOT / PATH).read_text(encoding="utf-8").splitlines():
+        if match := re.match(r"  - id: (\S+)", line):
+            tier = match[1]
+        if match := re.match(r"\s+# core: (.+)", line):
+            for row in re.sub(r"\([^)]*\)", "", match[1]).split(","):
+                found.setdefault(row.strip(), []).append(tier)
+    return found
+
+
+@pytest.mark.parametrize("tier", CORE)
+def test_no_core_danger_is_lost_or_moved_to_a_slower_tier(tier, mapped):
+    for row in CORE[tier].split():
+        assert row in mapped, f"{row} is lost"
+        assert TIERS.index(mapped[row][0]) <= TIERS.index(tier), f"{row} is slower than {tier}"
+
+
+def test_no_comment_names_a_core_row_that_does_not_exist(mapped):
+    assert set(mapped) == {row for rows in CORE.values() for row in rows.split()}
+
+
+def test_a_sign_reads_on_from_its_name(data):
+    for flag in data["red_flags"].flags:
+        assert flag.name[0].isupper(), f"{flag.id}: the name starts with a small letter"
+        assert flag.sign[0].islower(), f"{flag.id}: the sign starts with a capital"
+        for text in (flag.name, flag.sign):
+            assert not re.search(r"[.:;?!]$", text), f"{flag.id}: ends with a sign"
+
+
+def test_the_rule_for_children_and_pregnancy_names_a_group_that_there_is(data):
+    (name,) = re.findall("“(.+?)”", data["red_flags"].under_16_or_pregnant)
+    assert name in [group.name for group in data["red_flags"].tiers[2].groups]
+
+
+def test_only_the_emergency_heading_counts_what_went_away_and_it_says_what_to_do_days_later(data):
+    emergency, *others = data["red_flags"].tiers
+    assert "days ago" in emergency.how_soon
+    assert not any("went away" in tier.heading for tier in others)
+
+
+def test_no_text_names_a_number_without_its_country(data):
+    for tier in data["red_flags"].tiers:
+        said = (tier.action, tier.how_soon, tier.at_night or "", tier.meanwhile, tier.come_back)
+        for text in said:
+            assert not re.search(r"\b(999|112|911|000|111)\b", text)

@@ -1,0 +1,457 @@
+"""The printed sheets: read back from their PDFs by tools that did not make them."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import page
+import pypdf
+import pypdfium2
+import pytest
+import typst
+import zxingcpp
+from PIL import Image
+
+from conftest import PROJECT
+from records import clinic, sheets
+from records.reader import Reader
+from records.review import Review
+from records.yaml_lines import DataError
+from sheets import handouts, readback, typesetting
+
+URL = "https://example.org/cheek-twitch-guide/"
+ADDRESS = URL + "handouts/"
+DRAFT = Review("draft")
+MM = 72 / 25.4
+SIZES = {"a4": (595.28, 841.89), "letter": (612, 792)}
+FILES = [file for sheet in handouts.SHEETS for file, _, _ in sheet.files]
+# The two papers differ in size and number only: `make proof` looks at Letter.
+EACH = [pytest.param(name, marks=[pytest.mark.proof] if "letter" in name else []) for name in FILES]
+LONG_NAME = (
+    "St. Ælfgifu's Überörtliche Gemeinschaftspraxis für Neurologie und Gesichtsrehabilitation "
+    "Łódź-Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, 3rd floor"
+)
+
+
+@pytest.fixture(scope="module")
+def pdfs(data) -> dict[str, bytes]:
+    return handouts.build(data, URL, {}, DRAFT)
+
+
+@pytest.fixture(scope="module")
+def readers(pdfs) -> dict[str, pypdf.PdfReader]:
+    return {name: pypdf.PdfReader(io.BytesIO(pdf)) for name, pdf in pdfs.items()}
+
+
+def loose(text: str) -> str:
+    """A text without what a line's end may change: spaces and hyphens."""
+    return re.sub(r"[\s\u200b-]+", "", text)
+
+
+def text_of(pdf: bytes) -> str:
+    return loose("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
+
+
+def tags(reader: pypdf.PdfReader) -> list[tuple[str, dict]]:
+    """Every element of the tag tree in reading order, as (name, its dictionary)."""
+
+    def walk(node):
+        nodes = node.get_object()
+        for child in map(lambda n: n.get_object(), nodes if isinstance(nodes, list) else [nodes]):
+            if isinstance(child, dict) and "/S" in child:
+                yield child["/S"], child
+                if "/K" in child:
+                    yield from walk(child["/K"])
+
+    return list(walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
+
+
+def only(monkeypatch, name: str) -> None:
+    """Builds of one sheet only."""
+    monkeypatch.setattr(handouts, "SHEETS", [s for s in handouts.SHEETS if s.name == name])
+
+
+def with_sign(data: dict, sign: str) -> dict:
+    """The data with another first emergency sign."""
+    first, *tiers = data["red_flags"].tiers
+    group, *groups = first.groups
+    flag, *flags = group.flags
+    group = replace(group, flags=(replace(flag, sign=sign), *flags))
+    first = replace(first, groups=(group, *groups))
+    return data | {"red_flags": replace(data["red_flags"], tiers=(first, *tiers))}
+
+
+def test_twelve_files(pdfs):
+    names = ("face-twitching", "check-your-signs", "my-appointment", "poster")
+    wanted = {f"{name}-{paper}.pdf" for name in names for paper in SIZES}
+    wanted |= {f"{name}-{paper}-large-print.pdf" for name in names[:2] for paper in SIZES}
+    assert set(pdfs) == wanted
+    assert all(len(pdf) < 80_000 for pdf in pdfs.values())
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_pages_and_paper(readers, name):
+    pages = readers[name].pages
+    sheet, *_ = name.split("-")
+    if "large" in name:
+        assert len(pages) == {"face": 5, "check": 6}[sheet]
+    else:
+        assert len(pages) == {"face": 2, "check": 3, "my": 2, "poster": 1}[sheet]
+    for one in pages:
+        size = SIZES["a4" if "-a4" in name else "letter"]
+        assert tuple(map(float, one.mediabox[2:])) == pytest.approx(size, abs=0.1)
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_fonts_are_embedded_and_large_enough(readers, name):
+    sizes = []
+
+    def visit(text, matrix, text_matrix, font, size):
+        if text.strip():
+            sizes.append(size * abs(text_matrix[3] * matrix[3]))
+            fonts.add(font["/BaseFont"])
+            (descendant,) = font["/DescendantFonts"]
+            assert "FontFile" in " ".join(descendant.get_object()["/FontDescriptor"])
+
+    fonts: set[str] = set()
+    for one in readers[name].pages:
+        one.extract_text(visitor_text=visit)
+    assert min(sizes) >= (18 if "large" in name else 12) - 0.01
+    assert {font.split("+")[1] for font in fonts} <= {
+        "AtkinsonHyperlegible-Regular",
+        "AtkinsonHyperlegible-Bold",
+    }
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_title_language_and_date(readers, data, name):
+    reader = readers[name]
+    sheet = next(s for s in data["sheets"].sheets if name.startswith(s.id))
+    assert reader.metadata.title == sheet.title
+    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+    assert reader.metadata["/CreationDate"] == f"D:{data['red_flags'].date.replace('-', '')}000000Z"
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_tags(readers, name):
+    found = tags(readers[name])
+    names = [tag for tag, _ in found]
+    levels = [int(tag[2]) for tag in names if re.fullmatch(r"/H\d", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert names.count("/LBody") == names.count("/LI") >= 5
+    (figure,) = [node for tag, node in found if tag == "/Figure"]
+    assert ADDRESS in figure["/Alt"]
+    if "appointment" in name:
+        assert names.count("/TH") == 8
+        assert names.count("/TR") == 15
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_pdf_ua(pdfs, name, tmp_path):
+    """The rules of PDF/UA-1 that `page-validation` checks; it is no certificate."""
+    path = tmp_path / name
+    path.write_bytes(pdfs[name])
+    report = page.validate_pdf(path, profile=page.ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, [failure.message for failure in report.failures]
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_every_text_of_the_data_is_there(pdfs, data, name):
+    flags, facts, words, own = (data[k] for k in ("red_flags", "key_facts", "words", "sheets"))
+    emergency = flags.tiers[0]
+    wanted = [
+        words["review_draft"],
+        words["disclaimer"],
+        own.copy,
+        f"{own.version} {flags.version}",
+    ]
+    wanted += [ADDRESS.removeprefix("https://"), own.clinic_name, own.clinic_phone]
+    if name.startswith("face"):
+        wanted += [flag.label for tier in flags.signs for flag in tier.flags]
+        wanted += [group.name for tier in flags.signs for group in tier.groups]
+        wanted += [text for tier in flags.signs for text in (tier.heading, tier.come_back)]
+        wanted += [emergency.meanwhile, *(tier.how_soon for tier in flags.signs)]
+        wanted += [fact.text for fact in (*facts.do, *facts.do_not)]
+        wanted += [fact.text for fact in facts.facts if fact.id in own.facts]
+    elif name.startswith("check"):
+        wanted += [flag.label for tier in flags.signs for flag in tier.flags]
+        wanted += [group.name for tier in flags.signs for group in tier.groups]
+        for answer in flags.answers:
+            wanted += [answer.action, answer.how_soon, answer.meanwhile, answer.come_back]
+            wanted += [answer.calm] if answer.calm else []
+        wanted += [tier.heading for tier in flags.signs]
+        wanted += [flags.none, flags.none_under_16, flags.under_16_or_pregnant, flags.lead]
+        wanted += [flags.does_not_diagnose]
+    elif name.startswith("my"):
+        wanted += [words["strip"], emergency.action, *own.questions, *own.columns]
+        wanted += [field.label for field in own.fields]
+    else:
+        wanted += [emergency.heading, own.tell_staff, *(flag.label for flag in emergency.flags)]
+    text = text_of(pdfs[name])
+    number = "911" if "letter" in name else handouts.PHRASE
+    missing = [w for w in wanted if loose(w.replace(handouts.PHRASE, number)) not in text]
+    assert not missing
+
+
+def test_the_checklist_starts_with_all_that_is_urgent(readers, data):
+    for name in ("check-your-signs-a4.pdf", "check-your-signs-letter.pdf"):
+        first = loose(readers[name].pages[0].extract_text())
+        for tier in data["red_flags"].tiers[:2]:
+            assert all(loose(flag.label) in first for flag in tier.flags)
+    for name in (one for one in FILES if "appointment" not in one):
+        sides = [loose(page.extract_text()) for page in readers[name].pages]
+        early = sides[: 2 if "large" in name else 1]  # in 18 points the card needs a side
+        for flag in data["red_flags"].tiers[0].flags:
+            assert any(loose(flag.label) in side for side in early), f"{name}: {flag.label}"
+
+
+def test_numbers(pdfs, data):
+    emergency = data["red_flags"].tiers[0].action
+    regions = data["emergency_numbers"].regions
+    elsewhere = [one for one in regions if one.id not in handouts.LETTER]
+    for name, pdf in pdfs.items():
+        text = text_of(pdf)
+        if "letter" in name:
+            assert loose(emergency.replace(handouts.PHRASE, "911")) in text
+            assert not re.search(r"999UK|112EU|youremergencynumber", text)
+        else:
+            listed = re.search(r"youremergencynumber\((.*?)\)", text)[1]
+            for one in elsewhere:
+                assert one.emergency in listed
+                assert loose(one.short) in listed
+            assert "911" not in text
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_first_side_says_how_current_it_is(readers, data, name):
+    first = loose(readers[name].pages[0].extract_text())
+    for text in (
+        f"{data['sheets'].version} {data['red_flags'].version}",
+        data["words"]["review_draft"],
+        ADDRESS[8:],
+    ):
+        assert loose(text) in first
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_code_is_read_from_grey_paper(pdfs, name):
+    image = pypdfium2.PdfDocument(pdfs[name])[0].render(scale=150 / 72, grayscale=True).to_pil()
+    (code,) = zxingcpp.read_barcodes(image)
+    assert code.text == ADDRESS
+    assert code.ec_level == "M"
+    corners = code.position
+    across = corners.top_right.x - corners.top_left.x
+    assert across / 150 * 25.4 >= (40 if "poster" in name else 25) - 0.2  # mm, to a pixel
+    quiet = round(across / 29 * 4) - 2  # 29 modules across, 4 of them empty around
+    left, top = corners.top_left.x - quiet, corners.top_left.y - quiet
+    right, bottom = corners.bottom_right.x + quiet, corners.bottom_right.y + quiet
+    around = image.crop((left, top, right, bottom))
+    around.paste(255, (quiet - 2, quiet - 2, around.width - quiet + 2, around.height - quiet + 2))
+    assert around.getextrema()[0] > 250
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_no_letter_lies_on_another(pdfs, name):
+    for one in pypdfium2.PdfDocument(pdfs[name]):
+        text = one.get_textpage()
+        seen = [n for n in range(text.count_chars()) if text.get_text_range(n, 1).isprintable()]
+        boxes = [text.get_charbox(n) for n in seen]
+        boxes = sorted(box for box in boxes if box[2] - box[0] > 0.5 and box[3] - box[1] > 0.5)
+        for number, (_, bottom, right, top) in enumerate(boxes):
+            for other in boxes[number + 1 :]:
+                if other[0] >= right - 1.5:  # neighbours in a line may overlap by kerning
+                    break
+                assert min(top, other[3]) - max(bottom, other[1]) < 0.7
+
+
+def test_the_same_texts_give_the_same_bytes(data, pdfs):
+    again = handouts.build(data, URL, {}, DRAFT)
+    assert again == pdfs
+    assert handouts.pictures(again) == handouts.pictures(pdfs)
+
+
+def test_pictures(pdfs):
+    pictures = handouts.pictures(pdfs)
+    assert set(pictures) == {f"{sheet.name}.png" for sheet in handouts.SHEETS}
+    for png in pictures.values():
+        image = Image.open(io.BytesIO(png))
+        assert image.format == "PNG"
+        assert image.size == (240, 340)  # as overrides/components/handouts-sheets.html says
+        assert all(r == g == b for _, (r, g, b) in image.convert("RGB").getcolors())
+        assert len(png) < 20_000
+
+
+def test_what_the_page_shows(data, pdfs):
+    shown = handouts.shown(data, pdfs)
+    assert [sheet["entry"].id for sheet in shown] == [sheet.name for sheet in handouts.SHEETS]
+    files = [file for sheet in shown for file in sheet["files"]]
+    assert {file["name"] for file in files} == set(pdfs)
+    for file in files:
+        assert file["kilobytes"] == round(len(pdfs[file["name"]]) / 1000)
+        assert file["sides"] == len(pypdf.PdfReader(io.BytesIO(pdfs[file["name"]])).pages)
+
+
+def test_a_clinics_own_details(data):
+    details = {
+        "name": LONG_NAME,
+        "phone": "+49 30 1234 567 890 (ext. 12)",
+        "hours": "Monday to Friday 8 to 12 and 14 to 18, Saturday 9 to 11, not on holidays",
+        "emergency": "112",
+    }
+    emergency = data["red_flags"].tiers[0].action
+    for name, pdf in handouts.build(data, URL, details, DRAFT).items():
+        text = text_of(pdf)
+        assert all(loose(details[part]) in text for part in ("name", "phone", "hours")), name
+        assert loose(emergency.replace(handouts.PHRASE, "112")) in text
+        assert not re.search(r"999|911|000Aus|youremergencynumber", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["#panic()", "*x* _y_", "$x$ \\ \\u{7}", "<script>alert(1)</script>", "`a` @b = c // d"]
+)
+def test_texts_are_never_read_as_markup(data, monkeypatch, text):
+    only(monkeypatch, "poster")
+    for pdf in handouts.build(with_sign(data, text), URL, {"name": text}, DRAFT).values():
+        assert text_of(pdf).count(loose(text)) == 2
+
+
+def test_accented_letters(data, monkeypatch):
+    only(monkeypatch, "poster")
+    name = "Ärzte Çelik, Đorđe, Ñuñez, Šťastný, Żółć, Őry, Þór, œuvre"
+    assert loose(name) in text_of(handouts.build(data, URL, {"name": name}, DRAFT)["poster-a4.pdf"])
+
+
+@pytest.mark.parametrize("sign", ["😀", "Ж", "☐"])
+def test_a_missing_glyph_stops_the_build(data, sign):
+    with pytest.raises(
+        ValueError, match=f"face-twitching-a4.pdf: the font .* '{sign}', in 'Dr {sign}'"
+    ):
+        handouts.build(data, URL, {"name": f"Dr {sign}"}, DRAFT)
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8000/", "http://localhost/", ""])
+def test_without_a_public_address(data, url, monkeypatch):
+    only(monkeypatch, "poster")
+    for name, pdf in handouts.build(data, url, {}, DRAFT).items():
+        reader = pypdf.PdfReader(io.BytesIO(pdf))
+        assert loose(data["sheets"].sample) in loose(reader.pages[0].extract_text()), name
+        assert "/Figure" not in [tag for tag, _ in tags(reader)]
+        assert "localhost" not in text_of(pdf)
+
+
+@pytest.mark.parametrize("state", ["checked", "overdue"])
+def test_review_state(data, monkeypatch, state):
+    only(monkeypatch, "check-your-signs")
+    review = Review(state, "Dr Ada Example", "neurologist", date(2026, 1, 2), date(2027, 1, 2))
+    said = {"reviewer": "Dr Ada Example", "role": "neurologist"}
+    said |= {"date": "2 January 2026", "next": "2 January 2027"}
+    for pdf in handouts.build(data, URL, {}, review).values():
+        first = loose(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
+        assert loose(data["words"][f"review_{state}"].format(**said)) in first
+        assert loose(data["words"]["review_draft"]) not in text_of(pdf)
+
+
+def test_a_changed_word_changes_every_sheet_that_says_it(data, pdfs):
+    changed = handouts.build(with_sign(data, "one half of your face hangs"), URL, {}, DRAFT)
+    differing = {name for name in pdfs if changed[name] != pdfs[name]}
+    assert differing == {name for name in pdfs if "appointment" not in name}
+
+
+def test_too_long_a_text_stops_the_build(data):
+    flags = data["red_flags"]
+    first, *tiers = flags.tiers
+    first = replace(first, meanwhile=first.meanwhile + " Do not eat or drink now." * 40)
+    data = data | {"red_flags": replace(flags, tiers=(first, *tiers))}
+    with pytest.raises(ValueError, match=r"face-twitching-a4\.pdf: 3 sides \(at most 2\)"):
+        handouts.build(data, URL, {}, DRAFT)
+
+
+def test_a_long_address_is_no_trouble(data, monkeypatch):
+    only(monkeypatch, "check-your-signs")
+    url = "https://a-very-long-organisation-name.github.io/cheek-twitch-guide-for-everybody/en"
+    for pdf in handouts.build(data, url, {"name": LONG_NAME}, DRAFT).values():
+        assert loose(url.removeprefix("https://") + "/handouts/") in text_of(pdf)
+
+
+def small(body: str) -> bytes:
+    """A sheet made by hand, to try the limits on."""
+    head = '#set document(title: "T")\n#set text(fallback: false, font: "Atkinson Hyperlegible")\n'
+    fonts = typst.Fonts(False, False, [typesetting.font.ROOT / "files"])
+    return typst.compile((head + body).encode(), font_paths=fonts, format="pdf")
+
+
+@pytest.mark.parametrize(
+    ("body", "texts", "problem"),
+    [
+        ("#set text(12pt)\nhello", ["hello"], None),
+        ("#set text(12pt)\nhello", ["goodbye"], "not on the sheet, .*: 'goodbye'"),
+        ("#set text(12pt)\nhello #pagebreak() you", ["hello you"], "broken over two sides"),
+        ("#set text(12pt)\na #pagebreak() b #pagebreak() c", [], "3 sides .at most 2."),
+        ("#set text(11.5pt)\nhello", [], "type of 11.5 pt .at least 12."),
+        ("#set text(24pt)\n#scale(45%)[hello]", [], "type of 10.8 pt"),
+        ("#set text(12pt)\n#set page(margin: 4mm)\nhello", [], "less than 11 mm from an edge"),
+        ("#set text(12pt)\n#box(width: 1000mm)[#h(1fr) hello]", [], "less than 11 mm"),
+    ],
+)
+def test_limits(body, texts, problem):
+    if problem is None:
+        readback.check(small(body), {"all": texts}, 2, 12)
+    else:
+        with pytest.raises(ValueError, match=problem):
+            readback.check(small(body), {"all": texts}, 2, 12)
+
+
+def test_a_picture_without_words_stops_the_build(data):
+    data = data | {"sheets": replace(data["sheets"], code="")}
+    with pytest.raises(ValueError, match=r"face-twitching-a4\.pdf: .*alt"):
+        handouts.build(data, URL, {}, DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("setting", "problem"),
+    [
+        ({"fax": "1"}, "unknown field 'fax'"),
+        ({"phone": 83}, "put quotes around 'phone'"),
+        ({"emergency": 0}, "put quotes around 'emergency'"),
+        ({"emergency": "call 112"}, "must be one telephone number"),
+        ({"name": "Dr \u202e evil"}, "cannot be seen"),
+    ],
+)
+def test_clinic_settings(setting, problem):
+    with pytest.raises(ValueError, match=problem):
+        clinic.clinic(setting)
+
+
+def test_empty_clinic_settings():
+    assert clinic.clinic(None) == clinic.clinic({"name": None, "phone": " \n"})
+    assert set(clinic.clinic({}).values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "problem"),
+    [
+        ("call: Call {number}", "call: Call", "'call' must hold {number}"),
+        ("[what-a-twitch-is,", "[what-a-twich-is,", "unknown fact 'what-a-twich-is'"),
+        ("web: when-to-seek-care/checklist.md", "web: no.md", "there is no page docs/no.md"),
+        ("scan: ", "scam: ", "unknown field 'scam'"),
+        ("id: poster", "id: postcard", "they must be face-twitching, check"),
+        ("[Day, Date, ", "[Date, ", "'columns' must have 8 words"),
+        ("diary: Diary", "diary: <b>Diary</b>", "'diary' holds markup"),
+    ],
+)
+def test_defects_of_sheets_yml(data, tmp_path, find, put, problem):
+    for path in ("docs/when-to-seek-care", "docs/data"):
+        (tmp_path / path).mkdir(parents=True)
+    for entry in data["sheets"].sheets:
+        (tmp_path / "docs" / entry.web).touch()
+    text = (PROJECT / sheets.PATH).read_text("utf-8")
+    assert find in text
+    (tmp_path / sheets.PATH).write_text(text.replace(find, put, 1), "utf-8")
+    reader = Reader(tmp_path)
+    sheets.load(reader, data["key_facts"])
+    with pytest.raises(DataError, match=re.escape(problem)):
+        reader.check()

@@ -1,0 +1,79 @@
+"""An editor who does what CONTRIBUTING.md says turns no test red.
+
+A copy of the project is edited in every way at once, and the tests that judge a built site run on
+it: a test that repeats a name, a word or a date as a literal fails here. Sentences that may not
+change are in test_safety_sentences.py.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, fill_in, rewrite
+from records.review import today
+
+SITE = ["site/test_claims", "site/test_readability", "site/test_site", "records/test_red_flags"]
+SITE += ["components/test_components", "delivery/test_content_policy"]
+SITE += ["exports/test_fhir", "exports/test_open_data", "exports/test_structured_data"]
+BROWSER = ["browser/test_pages", "browser/test_checklist", "browser/test_print"]
+LONG = "axe or every_flag or every_pair or every_sign"  # of these, words are no part
+DETAILS = {
+    "reviewer": "Dr A. Example",
+    "role": "family doctor",
+    "date": today() - timedelta(days=30),
+    "next": today() + timedelta(days=335),
+    "name": "Example Practice",
+    "phone": "+49 30 1234",
+    "hours": "Monday to Friday 8 to 12",
+    "emergency": "112",
+}
+
+
+@pytest.fixture
+def edited(copy) -> Path:
+    """A copy with a reviewer, a clinic, another name, other words and two changed pages."""
+    fill_in(copy, **DETAILS)
+    rewrite(copy / "mkdocs.yml", ("^site_name: .*$", "site_name: Zuckungen & more"))
+    rewrite(copy / "docs/data/words.yml", (r'^([a-z_]+: "?)[A-Za-z]', r"\1O"))
+    for page in ("index.md", "relief/index.md"):
+        changed = ("^changed: .*$", f"changed: {today()}")
+        first = (r"^(# .+\n+\w[^.]+)\.", r"\1, dear reader.")
+        rewrite(copy / "docs" / page, changed, first)
+    draft = (
+        r" No doctor has checked it yet, and every page says so\.",
+        " A doctor has checked it.",
+    )
+    rewrite(copy / "docs/about/index.md", draft)
+    return copy
+
+
+def passed(edited: Path, names: list[str], but: str = "nothing") -> int:
+    """How many tests of these files pass on the edited copy; none may fail."""
+    choice = ["-k", f"not ({but})"]
+    files = [ROOT / f"tests/{name}.py" for name in names]
+    options = ["-n", "0", "-p", "no:cacheprovider", "-q", f"--basetemp={edited.parent / 'run'}"]
+    environment = {key: os.environ[key] for key in os.environ if not key.startswith("PYTEST_")}
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *choice, *files],
+        cwd=ROOT,
+        env=environment | {"SITE_ROOT": str(edited)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout
+    return int(re.search(r"(\d+) passed", result.stdout)[1])
+
+
+def test_the_tests_that_judge_the_site_pass_on_an_edited_copy(edited):
+    assert passed(edited, SITE) > 400
+
+
+@pytest.mark.proof
+def test_the_tests_that_judge_pages_in_a_browser_pass_on_an_edited_copy(edited):
+    assert passed(edited, BROWSER, but=LONG) > 50

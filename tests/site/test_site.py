@@ -1,0 +1,354 @@
+"""The built pages, as readers get them."""
+
+import itertools
+import json
+import re
+from copy import copy
+from urllib.parse import urljoin, urlparse
+
+import pytest
+
+import upkeep
+import where
+from conftest import PROJECT, ROOT, SETTINGS
+from records.red_flags import TIERS, UNDER_16
+from records.review import review as review_of
+from records.review import today
+
+pytestmark = pytest.mark.words
+
+CHECKED_BY_NOW = "someone has checked: change the first paragraph of docs/about/index.md too"
+READER = ("/causes/", "/relief/", "/when-to-seek-care/", "/handouts/")
+ENDS_WITH_HELP = ("/causes/", "/relief/", "/when-to-seek-care/")
+
+
+def address_of(path: str) -> str:
+    """The address of a page below docs/."""
+    return "/" + path.removesuffix("index.md").replace(".md", "/")
+
+
+def in_menu(entries: list) -> list[str]:
+    """The pages of a `nav`, as paths below docs/."""
+    found = []
+    for entry in entries:
+        page = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        found += in_menu(page) if isinstance(page, list) else [page]
+    return [page for page in found if "://" not in page]
+
+
+SITE_MAP = [*map(address_of, in_menu(SETTINGS["nav"])), "/404.html"]
+REVIEWS = {address_of(path): one for path, one in upkeep.reviews(PROJECT, today()).items()}
+
+
+@pytest.fixture(scope="module")
+def ids(pages) -> dict[str, list[str]]:
+    """The ids of each page."""
+    return {a: [one["id"] for one in page.find_all(id=True)] for a, page in pages.items()}
+
+
+def for_readers(pages: dict) -> dict:
+    """Home and the pages of the sections that readers use."""
+    return {
+        address: page
+        for address, page in pages.items()
+        if address == "/" or address.startswith(READER)
+    }
+
+
+def text(element) -> str:
+    """What a reader sees of an element, white space folded, footnote numbers left out."""
+    return " ".join(without(element, "sup:has(> .footnote-ref)").get_text(" ").split())
+
+
+def without(element, selector: str):
+    """A copy of an element that lacks what `selector` finds."""
+    copied = copy(element)
+    for part in copied.select(selector):
+        part.extract()
+    return copied
+
+
+def test_every_page_of_the_site_map_is_there_and_no_other(pages):
+    assert set(pages) == set(SITE_MAP), "list it under `nav` in mkdocs.yml"
+
+
+@pytest.mark.parametrize("address", SITE_MAP)
+class TestEveryPage:
+    def test_headings_are_in_order_with_one_h1(self, pages, address):
+        levels = [int(h.name[1]) for h in pages[address].select("h1, h2, h3, h4, h5, h6")]
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+    def test_the_emergency_strip_comes_first_and_leads_to_the_card(self, pages, data, address):
+        strip = pages[address].select_one(".md-banner")
+        assert text(strip) == f"{data['words']['strip']} {data['words']['strip_link']}"
+        target = urlparse(urljoin(f"http://x{address}", strip.a["href"]))
+        assert (target.path, target.fragment) == ("/when-to-seek-care/", "emergency")
+
+    def test_it_says_whether_a_doctor_has_checked_it(self, pages, data, address):
+        page, words = pages[address], data["words"]
+        review = REVIEWS.get(address, review_of(SETTINGS["extra"]["review"], today()))
+        draft = review.state == "draft"
+        assert (words["disclaimer"] in text(page)) == draft
+        assert draft or "No doctor has checked it yet" not in text(page), CHECKED_BY_NOW
+        if address != "/404.html":
+            line = text(page.select_one(".review b"))
+            assert (line == words["review_draft"]) == draft
+            assert draft or f"{review.reviewer}, {review.role}" in line
+
+    def test_no_marker_or_template_is_left(self, pages, address):
+        assert not re.search(
+            r"<!--|\{\{|\{%|\[\^|///|markdown=|:material-",
+            str(pages[address].select_one("article")),
+        )
+
+    def test_ids_are_unique_and_links_inside_the_site_lead_somewhere(self, pages, ids, address):
+        assert len(ids[address]) == len(set(ids[address]))
+        for link in pages[address].select("a[href]"):
+            target = urlparse(urljoin(f"http://site{address}", link["href"]))
+            if target.hostname != "site" or target.scheme == "tel":
+                continue
+            assert target.path in pages or target.path.endswith(".pdf"), link["href"]
+            if target.fragment:
+                assert target.fragment in ids[target.path], link["href"]
+
+    def test_images_have_sizes_and_alternatives(self, pages, address):
+        for image in pages[address].select("article img"):
+            assert image.get("width")
+            assert image.get("height")
+            assert image.has_attr("alt")
+
+
+def test_descriptions_are_unique_and_of_a_length_that_shows(pages):
+    found = [
+        page.select_one("meta[name=description]")["content"]
+        for address, page in pages.items()
+        if address != "/404.html"
+    ]
+    assert len(set(found)) == len(found)
+    assert all(70 <= len(one) <= 160 for one in found)
+
+
+def test_every_page_opens_with_its_bottom_line(pages):
+    for address, page in pages.items():
+        after = page.select_one("article h1").find_next_sibling()
+        assert after.name == "p", address
+        assert 5 <= len(text(after).split()) <= 70, address
+
+
+def test_advice_pages_end_with_when_to_get_help_sources_and_review_state(pages, data):
+    for address, page in pages.items():
+        if not address.startswith(ENDS_WITH_HELP) or address == "/when-to-seek-care/":
+            continue
+        assert [text(h) for h in page.select("article h2")][-3:] == [
+            "When to get help",
+            data["words"]["sources"],
+            data["words"]["page_end"],
+        ], address
+
+
+def test_reader_pages_have_two_sources_and_every_source_leads_back(pages):
+    for address, page in pages.items():
+        notes = page.select(".footnote li[id]")
+        if address.startswith(READER) and address != "/handouts/":
+            assert len(notes) >= 2, f"{where.file(address)}: cite at least two sources"
+        for note in notes:
+            assert page.find(id=note.select_one(".footnote-backref")["href"][1:]), address
+
+
+def test_condition_pages_say_what_else_the_thing_is_called(pages):
+    for address in SITE_MAP:
+        if address.startswith("/causes/"):
+            also = pages[address].select_one(".also")
+            wanted = "write a paragraph 'Also called, or searched for: …' { .also }"
+            assert also, f"{where.file(address)}: {wanted}"
+            assert text(also).startswith("Also called"), address
+
+
+def test_reader_pages_are_neither_thin_nor_long(pages):
+    longest = {  # the steps stand on one page on purpose: see DECISIONS.md; many illnesses a page
+        "/relief/": 1370,
+        "/causes/look-alikes/": 1030,
+        "/causes/other-nerve-causes/": 980,
+    }
+    wrong = []
+    for address, page in for_readers(pages).items():
+        parts = ".footnote, .page-end, details, .review, table, .compare, form, .care, .figure"
+        words = len(text(without(page.select_one("article"), parts)).split())
+        thinnest = 60 if "checklist" in address else 250  # the checklist is its form
+        most = longest.get(address, 900)
+        if not thinnest <= words <= most:
+            wrong.append(f"{where.file(address)}: {words} words; write {thinnest} to {most}")
+    assert wrong == []
+
+
+class TestRedFlags:
+    def test_the_checklist_has_every_flag_once_in_its_tier(self, pages, data):
+        form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
+        found = [(box["id"], box["data-tier"]) for box in form.select("input[data-tier]")]
+        wanted = [(flag.id, tier.id) for tier in data["red_flags"].signs for flag in tier.flags]
+        assert found == wanted
+        for flag in [flag for tier in data["red_flags"].signs for flag in tier.flags]:
+            assert text(form.select_one(f"label[for={flag.id}]")) == flag.label
+
+    def test_the_checklist_keeps_its_contract(self, pages, data):
+        form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
+        assert form["autocomplete"] == "off"
+        assert not form.has_attr("action")
+        assert not form.select("[name], [checked]")
+        none = form.select("input[type=checkbox][data-none]")
+        assert [box["data-none"] for box in none] == ["self-care", UNDER_16]
+        results = form.select(".red-flags__result")
+        assert [result["data-tier"] for result in results] == [*TIERS, UNDER_16]
+        assert len(form.select('[role=status][aria-atomic="true"]')) == 1
+        assert text(form.select_one("button[type=reset]")) == data["words"]["reset"]
+
+    def test_cards_and_checklist_say_the_same(self, pages, data):
+        cards = pages["/when-to-seek-care/"].select("section.care")
+        form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
+        for card, tier in zip(cards, data["red_flags"].tiers, strict=True):
+            assert [text(li) for li in card.select(".care__body ul:not(.numbers) > li")] == [
+                flag.label for flag in tier.flags
+            ]
+            if tier.id != "self-care":
+                fieldset = form.select_one(f"fieldset[data-tier={tier.id}]")
+                assert text(card.h2).endswith(text(fieldset.legend))
+                groups = [group.name for group in tier.groups]
+                assert [text(one) for one in card.select("h3")] == groups
+                assert [text(one) for one in fieldset.select("fieldset fieldset legend")] == groups
+
+    def test_nothing_stands_between_two_cards(self, pages):
+        cards = pages["/when-to-seek-care/"].select("section.care")
+        for before, after in itertools.pairwise(cards):
+            assert before.find_next_sibling() is after
+
+    def test_the_emergency_card_links_to_numbers_only(self, pages):
+        card = pages["/when-to-seek-care/"].select_one("section.care[data-tier=emergency]")
+        assert all(link["href"].startswith("tel:") for link in card.select("a"))
+
+    def test_the_emergency_result_starts_with_the_numbers_by_country(self, pages, data):
+        form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
+        body = form.select_one(".red-flags__result[data-tier=emergency] .care__body")
+        first = body.find(True)
+        assert first["class"] == ["numbers"]
+        for link, region in zip(first.select("a"), data["emergency_numbers"].regions, strict=True):
+            assert link["href"] == f"tel:{region.emergency}"
+            assert text(link) == f"{region.short} {region.emergency}"
+
+    def test_the_urgent_result_names_the_advice_lines_that_we_know(self, pages, data):
+        form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
+        for result in form.select(".red-flags__result:not([data-tier=emergency])"):
+            lines = [text(link) for link in result.select(".numbers a")]
+            known = [one for one in data["emergency_numbers"].regions if one.advice]
+            assert len(lines) == (len(known) if result["data-tier"] == "urgent" else 0)
+            for line, region in zip(lines, known, strict=False):
+                assert line.startswith(f"{region.short} {region.advice_name}")
+                assert line.endswith(region.advice)
+
+    def test_calm_words_come_first_where_nothing_is_urgent(self, pages, data):
+        form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
+        for answer in data["red_flags"].answers[2:]:
+            result = form.select_one(f".red-flags__result[data-tier={answer.id}]")
+            assert text(result.select_one(".care__body > p")) == answer.calm
+        cards = pages["/when-to-seek-care/"].select("section.care")
+        for card, tier in list(zip(cards, data["red_flags"].tiers, strict=True))[2:]:
+            assert text(card.select_one(".care__body p")) == tier.calm
+
+    def test_no_result_names_an_illness(self, pages):
+        form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
+        names = r"stroke|seizure|epilep|palsy is|spasm is|sclerosis|tumou?r|dystonia|tetan"
+        for result in form.select(".red-flags__result"):
+            said = text(without(result, "[data-flag] span"))
+            said = said.replace("If you know that you have epilepsy", "")
+            assert not re.search(names, said, re.I)
+
+    def test_the_caveat_stands_beside_the_result(self, pages, data):
+        results = pages["/when-to-seek-care/checklist/"].select_one(".red-flags__results")
+        assert data["red_flags"].does_not_diagnose in text(results)
+
+    def test_headings_reach_the_contents_and_the_search(self, pages, site, data):
+        toc = [text(a) for a in pages["/when-to-seek-care/"].select(".md-nav--secondary a")]
+        emergency, urgent, *_ = data["red_flags"].tiers
+        assert toc[:2] == [emergency.action, urgent.action]
+        index = (site / "search/search_index.json").read_text(encoding="utf-8")
+        assert "when-to-seek-care/checklist/#emergency" in index
+        assert emergency.flags[0].sign in index
+
+
+def test_every_source_is_used_and_named_once_on_the_list(pages, data):
+    listed = {li["id"] for li in pages["/about/sources/"].select("ul.sources > li")}
+    assert listed == set(data["sources"])
+    texts = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "docs").rglob("*.md"))
+    texts += "".join(
+        path.read_text(encoding="utf-8")
+        for path in (PROJECT / "docs/data").glob("*.yml")
+        if path.name != "sources.yml"
+    )
+    unused = [one for one in data["sources"] if not re.search(rf"[\[^ ]{one}[\],]", texts)]
+    assert unused == [], "cite these sources or delete them"
+
+
+def test_links_go_to_publishers_and_to_nobody_in_between(data):
+    mirrors = (
+        r"notinline|scribd|docslib|alljournals|ouci|pubmed\.ncbi\.nlm\.nih\.gov\.|utm_|doctoori"
+    )
+    for source in data["sources"].values():
+        assert not re.search(mirrors, source.address or ""), source.id
+
+
+def test_an_emergency_number_stands_only_beside_its_country(pages):
+    for address, page in pages.items():
+        for link in page.select('a[href^="tel:"]'):
+            around = text(link.find_parent(["li", "tr"]))
+            assert re.search(r"[A-Z]", around.replace(text(link), "")) or " " in text(link), address
+
+
+def test_unsafe_claims_of_the_first_article_are_not_repeated(pages):
+    unsafe = [
+        r"medically termed",
+        r"lowers? the (threshold|overall)",
+        r"calcium channel blocker",
+        r"neurotransmitters",
+        r"rhythmic spasms?",
+        r"continuously for several weeks",
+        r"releases? its? tension",
+        r"mouth wide (open )?(and|to) hold",
+        r"restores? the (proper )?balance",
+        r"\bcures?\b",
+    ]
+    for address, page in for_readers(pages).items():
+        found = re.search("|".join(unsafe), text(page.select_one("article")), re.I)
+        assert not found, f"{where.file(address)}: {found[0]}"
+
+
+def test_words_that_readers_do_not_use_are_not_there(pages):
+    found = []
+    for address, page in for_readers(pages).items():
+        article = text(without(page.select_one("article"), ".footnote"))
+        for match in re.finditer(r"\b(clinician|healthcare provider|\w+n't|should)\b", article):
+            place = where.line(article[match.start() :], address)
+            found.append(f"{place}: write another word for '{match[0]}'")
+    assert found == []
+
+
+def test_all_pages_are_listed_for_readers_without_a_script(pages):
+    links = pages["/about/all-pages/"].select("article a[href]")
+    listed = {urlparse(urljoin("http://site/about/all-pages/", a["href"])).path for a in links}
+    assert set(SITE_MAP) - listed <= {"/", "/handouts/", "/404.html"}
+
+
+def test_the_footer_and_version_json_say_which_state_this_is(pages, site, data):
+    said = json.loads((site / "version.json").read_text(encoding="utf-8"))
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", said["date"])
+    for address, page in pages.items():
+        assert data["words"]["version"].format(**said) in text(page.footer), address
+
+
+def test_each_promise_of_the_privacy_page_names_tests_that_are_there(pages):
+    article = pages["/about/privacy/"].article
+    assert len(article.select("li")) >= 8
+    assert [li for li in article.select("li") if not li.code] == []
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    for name in article.select("code"):
+        assert f"def {name.get_text()}(" in tests, name

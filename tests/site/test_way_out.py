@@ -1,0 +1,38 @@
+"""The way out of a frozen platform: ProperDocs, the maintained fork of MkDocs 1.6, can take over.
+
+`SITE_BUILDER=properdocs` puts any test to its site: `SITE_BUILDER=properdocs make test`.
+"""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from conftest import ROOT, build, differing
+
+pytestmark = pytest.mark.proof
+
+
+@pytest.mark.parametrize("config", ["mkdocs.yml", "offline.yml"])
+def test_properdocs_builds_the_same_files_byte_by_byte(tmp_path, config):
+    now = {"SOURCE_DATE_EPOCH": str(int(time.time()))}
+    for builder in ("mkdocs", "properdocs"):
+        result = build(tmp_path / builder, config=config, builder=builder, **now)
+        assert result.returncode == 0, result.stderr
+        assert "WARNING" not in result.stderr, result.stderr
+    assert (tmp_path / "properdocs/index.html").is_file()
+    assert differing(tmp_path / "mkdocs", tmp_path / "properdocs") == []
+
+
+def test_what_holds_for_readers_and_editors_holds_with_properdocs():
+    """The browsers are left out: they would be shown the same bytes. So is the edited copy."""
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-m", "", "--ignore=tests/browser"]
+    command += ["--ignore=tests/site/test_honest_edit.py"]
+    environment = {key: os.environ[key] for key in os.environ if not key.startswith("PYTEST_")}
+    environment |= {"SITE_BUILDER": "properdocs"}
+    result = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout

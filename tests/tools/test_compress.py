@@ -1,0 +1,77 @@
+"""What `make publish-ready` leaves in site/."""
+
+import gzip
+import os
+import shutil
+import subprocess
+
+import brotli
+import pytest
+
+import compress
+from conftest import ROOT
+from delivery import theme_files
+
+
+@pytest.fixture(scope="module")
+def ready(site, tmp_path_factory):
+    """Some of the site, compressed: all of it takes long and shows no more."""
+    folder = tmp_path_factory.mktemp("ready") / "site"
+    for part in ("assets/javascripts", "assets/stylesheets", "relief"):
+        shutil.copytree(site / part, folder / part)
+    for name in ("index.html", "version.json"):
+        shutil.copy(site / name, folder)
+    compress.compress(folder)
+    return folder
+
+
+def test_each_text_has_its_twins(ready):
+    texts = [path for path in ready.rglob("*") if path.suffix in compress.TEXTS]
+    assert {path.suffix for path in texts} >= {".css", ".html", ".js", ".json"}
+    for path in texts:
+        text = path.read_bytes()
+        assert brotli.decompress(path.with_name(path.name + ".br").read_bytes()) == text
+        assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == text
+
+
+def test_what_no_browser_asks_for_is_not_there(site):
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*")]
+    assert not [name for name in names if name.endswith(".map") or "lunr" in name]
+    assert sorted(path.name for path in site.rglob("*.css")) == ["late.css", "script.css"]
+    scripts = {path.name.split(".")[0] for path in site.rglob("*.js")}
+    assert scripts == {"offline-search", "page", "red-flags", "search", "theme"}
+
+
+def test_a_site_in_another_language_keeps_its_search():
+    stemmer = "assets/javascripts/lunr/min/lunr.de.min.js"
+    assert theme_files.unneeded(stemmer, "en")
+    assert not theme_files.unneeded(stemmer, "de")
+
+
+def test_a_theme_file_that_changed_is_named_with_what_to_do():
+    with pytest.raises(
+        ValueError, match=r"main\..*has changed: read it beside hooks/delivery/page_styles\.py"
+    ):
+        theme_files.check(lambda path: "changed")
+
+
+def test_the_same_text_gives_the_same_bytes(ready, tmp_path):
+    shutil.copyfile(ready / "index.html", tmp_path / "index.html")
+    compress.compress(tmp_path)
+    for end in (".br", ".gz"):
+        twin = f"index.html{end}"
+        assert (tmp_path / twin).read_bytes() == (ready / twin).read_bytes()
+
+
+@pytest.mark.parametrize("address", ["", "example.org"])
+def test_without_an_address_it_stops_and_says_what_to_type(address):
+    result = subprocess.run(
+        ["make", "--old-file=.venv/ready", "publish-ready"],
+        cwd=ROOT,
+        env=os.environ | {"SITE_URL": address},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode != 0
+    assert "SITE_URL=https://example.org/ make publish-ready" in result.stdout
