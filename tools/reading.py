@@ -2,7 +2,7 @@
 
 The ruler: Flesch-Kincaid grade by textstat 0.7.4 on what a reader sees inside `article`, without
 h1 to h4, tables, cards to compare, navigation, buttons, footnotes and hidden parts; each innermost
-paragraph, list item, definition, label and legend is one sentence at least. Releases of textstat
+paragraph, list item, definition, label is one sentence at least. Releases of textstat
 differ by up to 2 grades, so its version is part of the ruler.
 """
 
@@ -23,7 +23,7 @@ LEFT_OUT = (
     " .footnote, .page-end, .review, .also, .visually-hidden, .on-paper,"
     " .red-flags__sticky, .red-flags__result"
 )
-UNITS = "p, li, dd, label, legend"
+UNITS = "p, li, dd, label"
 LONG = 4  # syllables
 FEW = 80  # words; a page with no more is not scored
 SCORES = ("words", "grade", "mean", "longest", "long_words")

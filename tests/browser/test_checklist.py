@@ -357,7 +357,7 @@ class TestOnPaper:
         page = open_page(ADDRESS, color_scheme="dark")
         page.wait_for_selector("body[data-md-color-scheme=slate]")
         page.emulate_media(media="print")
-        for what in ("body", ".flag label", "fieldset"):
+        for what in ("body", ".flag label", ".red-flags__tier"):
             back, ink = page.locator(what).first.evaluate(
                 "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
             )
@@ -367,7 +367,7 @@ class TestOnPaper:
     def test_tiers_differ_without_colour(self, checklist):
         checklist.emulate_media(media="print")
         widths = [
-            checklist.locator(f"fieldset[data-tier={tier}] legend h2").evaluate(
+            checklist.locator(f".red-flags__tier[data-tier={tier}] > h2").evaluate(
                 "e => getComputedStyle(e).borderBottomWidth"
             )
             for tier in TIERS[:3]
@@ -406,9 +406,9 @@ class TestPhones:
 LINES = {
     "row": (".flag label", "borderTopColor"),
     "box": (".flag input", "borderTopColor"),
-    "emergency": ("fieldset[data-tier=emergency] h2", "borderBottomColor"),
-    "urgent": ("fieldset[data-tier=urgent] h2", "borderBottomColor"),
-    "soon": ("fieldset[data-tier=soon] h2", "borderBottomColor"),
+    "emergency": (".red-flags__tier[data-tier=emergency] h2", "borderBottomColor"),
+    "urgent": (".red-flags__tier[data-tier=urgent] h2", "borderBottomColor"),
+    "soon": (".red-flags__tier[data-tier=soon] h2", "borderBottomColor"),
     "result": (".red-flags__result[data-tier=soon]", "borderTopColor"),
 }
 
