@@ -17,13 +17,15 @@
   };
 
   every("[data-copy]").forEach((button) => {
-    const label = [...button.childNodes], { title, copied, refused } = button.dataset;
+    const { title, copied, refused } = button.dataset;
+    let label; // its own words, also in translation, while it says something else
+    const say = (said) => { label ??= [...button.childNodes]; button.replaceChildren(said); };
+    const takeBack = () => { if (label) button.replaceChildren(...label); label = undefined; };
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", () => {
-      navigator.clipboard.writeText(summary(title)).then(() => copied, () => refused).then((said) => button.replaceChildren(said));
+      navigator.clipboard.writeText(summary(title)).then(() => say(copied), () => say(refused));
     });
-    // What was copied holds until the next tick, and the button says so until then.
-    for (const change of ["change", "reset"]) form.addEventListener(change, () => button.replaceChildren(...label));
+    for (const change of ["change", "reset"]) form.addEventListener(change, takeBack);
   });
   addEventListener("pageshow", ({ persisted }) => { if (persisted) form.reset(); });
 }
