@@ -12,6 +12,7 @@ from records import (
     comparison,
     emergency_numbers,
     front_matter,
+    hazards,
     key_facts,
     measurements,
     pictures,
@@ -33,7 +34,7 @@ def load(root: Path) -> dict:
     data = {"sources": known, "words": words.load(reader)}
     data["pictures"] = pictures.load(reader, known)
     data["key_facts"] = key_facts.load(reader, known, data["pictures"])
-    for room in (red_flags, comparison, emergency_numbers, claims, measurements, subjects):
+    for room in (red_flags, comparison, emergency_numbers, claims, hazards, measurements, subjects):
         data[room.__name__.rpartition(".")[2]] = room.load(reader, known)
     data["sheets"] = sheets.load(reader, data["key_facts"])
     data["abbreviations"] = abbreviations.load(reader)

@@ -34,6 +34,11 @@ FLAGS = (
 BUILDER = os.environ.get("SITE_BUILDER", "mkdocs")  # test_way_out.py says what else it may be
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: a test in a browser waits for longer than it reckons."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items):
     """Another builder is put to the tests that judge what it builds, and to no others."""
     if BUILDER != "mkdocs":

@@ -31,6 +31,7 @@ from records import (
     comparison,
     emergency_numbers,
     front_matter,
+    hazards,
     key_facts,
     measurements,
     pictures,
@@ -54,6 +55,7 @@ ROOMS: dict[str, Callable[[Reader], object]] = {
     "words": words.load,
     "claims": lambda reader: claims.load(reader, SOURCES),
     "comparison": lambda reader: comparison.load(reader, SOURCES),
+    "hazards": lambda reader: hazards.load(reader, SOURCES),
     "measurements": lambda reader: measurements.load(reader, SOURCES),
     "pictures": lambda reader: pictures.load(reader, SOURCES),
     "sheets": lambda reader: sheets.load(reader, DATA["key_facts"]),
@@ -68,6 +70,7 @@ SHOWN = {
     "words": [one for one in expand.COMPONENTS if not one.startswith("handouts")],
     "claims": ("claims: often-said", "claims: our-cautions"),
     "comparison": ("comparison: cards",),
+    "hazards": ("hazards: list",),
     "measurements": tuple(
         f"measurements: {one}" for one in ("reading", "weight", "growth", "triage")
     ),

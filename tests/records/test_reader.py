@@ -1,13 +1,14 @@
 """Data files: what is refused, and how it is explained. One sample file per defect."""
 
 import re
+import shutil
 from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-from records import red_flags, yaml_lines
+from conftest import PROJECT, ROOT
+from records import hazards, red_flags, yaml_lines
 from records.reader import Reader
 from records.yaml_lines import DataError
 
@@ -94,3 +95,16 @@ def test_the_fast_reader_and_the_exact_one_read_the_same(path, monkeypatch):
     assert defects == known
     assert (tree is None) == (exact is None)
     assert tree is None or placed(tree) == placed(exact)
+
+
+def test_a_hazard_whose_test_is_gone_is_named(tmp_path):
+    folder = tmp_path / "docs" / "data"
+    folder.mkdir(parents=True)
+    shutil.copy(PROJECT / hazards.PATH, folder)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_one.py").write_text("def test_another(): ...", encoding="utf-8")
+    reader = Reader(tmp_path)
+    first = hazards.load(reader, {}).hazards[0]
+    wanted = f"{first.tests[0].line}: hazard '{first.id}': unknown test '{first.tests[0]}'"
+    with pytest.raises(DataError, match=re.escape(wanted)):
+        reader.check()

@@ -322,6 +322,17 @@ def test_unsafe_claims_of_the_first_article_are_not_repeated(pages):
         assert not found, f"{where.file(address)}: {found[0]}"
 
 
+def test_the_guide_says_that_it_diagnoses_or_detects_only_to_deny_it(site, pages):
+    """What it says of itself is what regulators read: about/intended-use.md."""
+    articles = {address: page.select_one("article") for address, page in pages.items()}
+    texts = {address: text(without(one, ".footnote")) for address, one in articles.items()}
+    texts |= {path.name: path.read_text("utf-8") for path in (site / "data").glob("*.json")}
+    for address, said in texts.items():
+        for match in re.finditer(r"[^.!?]*\b(guide|checklist|site|it|page|sheet)\b[^.!?]*", said):
+            if re.search(r"\b(diagnos|detect|screens? for|monitor)", match[0], re.I):
+                assert re.search(r"\b(not|no|cannot|never)\b", match[0]), f"{address}: {match[0]}"
+
+
 def test_words_that_readers_do_not_use_are_not_there(pages):
     found = []
     for address, page in for_readers(pages).items():
