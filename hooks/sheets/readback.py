@@ -19,6 +19,7 @@ EDGE = 11 * 72 / 25.4  # points at each edge that an office printer may not reac
 WIDTH, GREYS = 240, 5  # a picture's pixels across and shades: under 9 kB each
 FINER = 3  # drawn larger, then reduced: small letters stay even
 LOOSE = re.compile(r"[\s\u200b\ufffe\x02-]+")  # at a line's end a space or a hyphen may be lost
+TWICE = re.compile(r"([^\x00-\x7f])\1+")  # a letter that is drawn in two parts is read twice
 
 
 class Misfit(ValueError):
@@ -35,7 +36,7 @@ def sides(pdf: bytes) -> int:
 
 def loose(text: str) -> str:
     """What two texts have in common that differ in line ends, ligatures and composed letters."""
-    return LOOSE.sub("", unicodedata.normalize("NFKC", text))
+    return TWICE.sub(r"\1", LOOSE.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def check(pdf: bytes, texts: dict, most: int, smallest: float) -> None:
