@@ -3,6 +3,7 @@
 See https://www.mkdocs.org/dev-guide/plugins/#events for when each one is called.
 """
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import quote
 
 from jinja2 import TemplateNotFound
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, get_files
 from mkdocs.utils import get_relative_url
 from rjsmin import jsmin
 
@@ -22,6 +23,8 @@ from delivery import css, finish, policy, search_index, theme_files
 from exports import files as export_files
 from exports import structured_data
 from exports.version import as_json, version
+from records import settings
+from records.reader import Reader
 from records.review import in_words, review, today
 from records.yaml_lines import DataError
 from sheets import handouts
@@ -43,15 +46,19 @@ def on_startup(command, dirty):
 
 def on_config(config):
     """Read the data and every page's head before anything is cleaned or written."""
+    reader = Reader(ROOT)
+    path = Path(os.path.relpath(config.config_file_path, ROOT)).as_posix()
+    checked = settings.load(reader, path, config.site_url, config.repo_url)
+    config.site_url, config.repo_url = checked.site_url, checked.repo_url
+    state = checked.review
+    pages = [file.src_uri for file in get_files(config).documentation_pages()]
     try:
-        state = review(config.extra.get("review"), today())
-    except ValueError as error:
-        raise PluginError(f"mkdocs.yml: extra: {error}") from None
-    try:
-        data.update(site_data.load(ROOT) | {"site_name": config.site_name})
-        pdfs = handouts.build(data, config.site_url, config.extra.get("clinic"), state)
+        data.update(site_data.load(ROOT, pages, reader) | {"site_name": config.site_name})
+        pdfs = handouts.build(data, config.site_url, checked.clinic, state)
     except (DataError, ValueError) as error:
         raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
+    if checked.clinic != settings.Clinic() and not handouts.public(config.site_url):
+        sys.stderr.write("handouts: without SITE_URL the clinic's sheets carry no code to scan\n")
     data["review"] = state
     data["folder"] = f"{config.site_dir}/"
     data["version"] = version(ROOT, data["red_flags"].date)
@@ -114,8 +121,7 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_context(context, page, config, nav):
     """Hand the templates the words, the review state and the dates."""
-    setting = page.meta.get("review", config.extra.get("review"))
-    state = review(setting, today())
+    state = review(page.meta["review"], today()) if "review" in page.meta else data["review"]
     if state.state == "overdue":
         sys.stderr.write(f"{page.file.src_uri}: review overdue since {state.next}\n")
     if state.checked and str(page.meta["changed"]) > state.checked.isoformat():
@@ -132,6 +138,8 @@ def on_env(env, config, files):
     env.globals["saved"] = in_words(today())
     icon = files.get_file_from_path(config.theme["favicon"]).content_string
     env.globals["favicon"] = f"data:image/svg+xml,{quote(icon.strip(), safe=FITS_IN_ADDRESS)}"
+    data["pages"] = [file.dest_uri for file in files.documentation_pages()]
+    data["pages"] += [one for one in config.theme.static_templates if one.endswith(".html")]
     for file in files.documentation_pages():  # the offline pack's end in .html, the site's in /
         url = file.page.canonical_url or ""
         file.page.canonical_url = re.sub(r"(/index)?\.html$", "/", url) or None
@@ -168,8 +176,8 @@ def on_post_build(config):
     index = search_index.lean(found.read_text(encoding="utf-8"), data["search"], given, leads)
     found.write_text(index, encoding="utf-8")
     built = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(site.rglob("*.html"))
+        name: (site / name).read_text(encoding="utf-8")
+        for name in sorted(data["pages"])  # any other HTML in docs/ is no page of ours
     }
     try:
         pages, shared = finish.site(built, data["rules"], protect=not data["preview"])

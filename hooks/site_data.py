@@ -3,6 +3,7 @@
 In: the project's folder. Out: a dict of records by room name, as the partials know them.
 """
 
+import re
 from pathlib import Path
 
 from components import expand
@@ -26,9 +27,16 @@ from records import (
 from records.reader import Reader
 
 
-def load(root: Path) -> dict:
-    """The site's data. Raises DataError with every defect of every data file and page."""
-    reader = Reader(root)
+def load(root: Path, pages: list[str] | None = None, reader: Reader | None = None) -> dict:
+    """The site's data. Raises DataError with every defect of every data file and page.
+
+    `pages` are the paths below docs/ of the Markdown files that become pages; without it all but
+    hidden ones. What `reader` has found before is raised with the rest.
+    """
+    reader = reader or Reader(root)
+    if pages is None:
+        every = (path.relative_to(root / "docs") for path in (root / "docs").rglob("*.md"))
+        pages = [one.as_posix() for one in every if not re.search(r"(^|/)\.", one.as_posix())]
     known = sources.load(reader)
     if not known:  # without it every source on every page would be called unknown
         reader.check()
@@ -43,12 +51,12 @@ def load(root: Path) -> dict:
     shown = ("red_flags", "key_facts", "comparison", "emergency_numbers")
     texts = [repr(data[room]) for room in shown]  # what components write into pages
     data["titles"] = {}  # of pages, by path below docs/
-    for path in sorted((root / "docs").rglob("*.md")):
-        name = path.relative_to(root).as_posix()
+    for page in sorted(pages):
+        name = f"docs/{page}"
         text = reader.read(name)
         if text is not None:
             reader.defects += front_matter.defects(name, text)
-            data["titles"][name.removeprefix("docs/")] = front_matter.title(text)
+            data["titles"][page] = front_matter.title(text)
             reader.defects += expand.defects(name, text, data)
             texts.append(text)
     if data["search"]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 
 from components.templates import render
+from records.reader import UNSEEN
 from records.red_flags import TIERS
 from records.yaml_lines import Defect
 
@@ -23,6 +24,17 @@ MARKER = re.compile(rf"[ \t]*<!--\s*(?:{'|'.join(TIERS)}): .*?-->")
 SNIPPET = re.compile(r"^.*-8<-.*$", re.M)
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 BARE = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] and [^ id], meant as [^id]
+HEAD = re.compile(r"\A---\n.*?^---\n", re.S | re.M)
+# What is no paragraph: a heading, a list, a table, a quote, HTML, a component, a note's text.
+NO_PARAGRAPH = re.compile(r"#|[-*+] |\d+[.)] |[|>{<!]|\[\^[^\]]+\]:|    |\t")
+WITH_LEAD = "<!-- red-flags: checklist -->"  # its own first paragraph is the bottom line
+ELSEWHERE = (  # what other sites' Markdown does; here it would be printed as it stands, or refused
+    (r"!!!|\?\?\?\+? ", "a box of other sites' Markdown; write a paragraph, or /// details"),
+    (r" *[-*+] \[[ xX]\] ", "a box to tick; write a plain list"),
+    (r" {1,3}[-*+] (?=\S)", "an inner list; put 4 spaces before its mark"),
+    (r"\|?[ :|-]*(?::-|-:)[ :|-]*\|?$", "columns cannot be aligned here; write |--|--|"),
+    (r".*(?:\{[^}]*|<[^>]*) style *=", "a style of its own, which browsers refuse here; delete it"),
+)
 COMPONENTS = (
     "breathing: pacer",
     "claims: often-said",
@@ -45,6 +57,9 @@ COMPONENTS = (
     "sheets: questions",
     "sources: list",
 )
+
+
+MISSING = "the first paragraph after the heading is missing: the bottom line of the page"
 
 
 def named(markdown: str) -> list[str]:
@@ -72,7 +87,36 @@ def defects(path: str, text: str, data: dict) -> list[Defect]:
     for match in BARE.finditer(text):
         if match[1] in data["sources"]:
             found.append((match.start(), f"[{match[1]}] is a source; write [^{match[1]}]"))
+    found += _as_elsewhere(text)
     return [Defect(path, text.count("\n", 0, start) + 1, problem) for start, problem in found]
+
+
+def _as_elsewhere(text: str) -> list[tuple[int, str]]:
+    """Places where a page lacks its first paragraph, or holds what does not work here."""
+    head = HEAD.match(text)
+    start = place = head.end() if head else 0
+    found, before, heading = [], "", None
+    for line in text[start:].split("\n"):
+        if sign := UNSEEN.search(line):
+            problem = f"a sign that cannot be seen (U+{ord(sign[0]):04X}); delete it"
+            found.append((place + sign.start(), problem))
+        for pattern, problem in ELSEWHERE:
+            inner = "inner list" in problem
+            if re.match(pattern, line) and (not inner or re.match(r" *[-*+] ", before)):
+                found.append((place, problem))
+        if heading is None and line.strip():
+            heading = place
+            if not line.startswith("# "):
+                found.append((place, "the page must start with its heading, # and a space"))
+        elif heading is not None and heading >= 0 and line.strip():
+            if NO_PARAGRAPH.match(line) and line.strip() != WITH_LEAD:
+                found.append((place, MISSING))
+            heading = -1
+        before = line if line.strip() else before
+        place += len(line) + 1
+    if heading is None or heading >= 0:
+        found.append((heading or start - 1, MISSING))
+    return found
 
 
 def _flag_problems(kind: str, ids: list[str], red_flags) -> list[str]:

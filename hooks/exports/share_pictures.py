@@ -10,12 +10,12 @@ import json
 from functools import cache
 from pathlib import Path
 
-import fontpkg_atkinson_hyperlegible as font
 import typst
 from PIL import Image
 
 from cache import cached
 from exports.structured_data import picture
+from sheets.typesetting import FONTS
 
 HERE = Path(__file__).parent
 SIGN = HERE.parents[1] / "docs/assets/images/favicon.svg"
@@ -50,7 +50,7 @@ def build(sections: dict[str, str], site_name: str, line: str) -> dict[str, byte
 
 @cache
 def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(False, False, [font.ROOT / "files"])
+    fonts = typst.Fonts(False, False, FONTS)
     return typst.Compiler(root=HERE, font_paths=fonts, ignore_system_fonts=True)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from records.reader import Reader, Record
 
 PATH = "docs/data/emergency-numbers.yml"
+NUMBER = re.compile(r"[0-9][0-9 ]{0,13}[0-9]")  # the shortest, as 15 in France, have 2 digits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ def load(reader: Reader, sources: dict) -> EmergencyNumbers | None:
         what = f"region '{region.id}'"
         reader.known(region.sources, sources, what, "source")
         for number in filter(None, (region.emergency, region.advice)):
-            if not re.fullmatch(r"[0-9 ]{3,15}", number):
+            if not NUMBER.fullmatch(number):
                 reader.defect(
                     number.line, f"{what}: '{number}' is no telephone number (digits and spaces)"
                 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from records.reader import EMPTY, MARKUP, is_date
+from records.reader import EMPTY, date_fault, fault
 from records.review import review, today
 from records.words import TEMPLATES
 from records.yaml_lines import Defect, Mapping, parsed
@@ -40,12 +40,12 @@ def defects(path: str, text: str) -> list[Defect]:
         if value is None or value in EMPTY:
             defect(name, f"missing field '{name}'")
         elif name == "changed":
-            if not is_date(str(value)):
-                defect(name, "'changed' must be a date such as 2026-11-22")
+            if problem := date_fault(str(value)):
+                defect(name, f"'changed' {problem}")
         elif not isinstance(value, str):
             defect(name, f"'{name}' must be one text; a number, yes or no needs quotes around it")
-        elif markup := MARKUP.search(value):
-            defect(name, f"'{name}' holds markup ({markup[0]!a}); write plain words")
+        elif problem := fault(value):
+            defect(name, f"'{name}' {problem}")
         elif name == "description" and len(value) not in DESCRIPTION:
             defect(name, f"'description' has {len(value)} characters; write 70 to 160")
     for name, wanted in _unfit(values):

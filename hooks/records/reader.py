@@ -13,13 +13,18 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from records.review import latest
 from records.yaml_lines import DataError, Defect, Items, Mapping, Text, parsed
 
 # What a text may not hold. Texts are plain: the templates add markup, and they escape. Markdown
 # reads the templates' output, so its marks count too: `{ hidden }` would hide a heading.
 MARKUP = re.compile(
     r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|[{}]|///|-8<-|\b_\w|\w_\b|&#?\w+;|\A(?:#|>|[-+] |\d+[.)] )"
-    r"|[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+# Signs that nobody sees: they come with a text that is pasted, and change what machines read.
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff]"
 )
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -33,6 +38,24 @@ class Record:
     """Base of every record. `line` is where it starts, counted from 1."""
 
     line: int = field(default=0, compare=False)
+
+
+def fault(text: str) -> str | None:
+    """What is wrong with a text that a person typed, whatever it is for; None if nothing is."""
+    if found := UNSEEN.search(text):
+        return f"holds a sign that cannot be seen (U+{ord(found[0]):04X}); delete it"
+    if found := MARKUP.search(text):
+        return f"holds markup ({found[0]!a}); texts are plain words"
+    return None
+
+
+def date_fault(text: str) -> str | None:
+    """What is wrong with the date of something that has happened; None if nothing is."""
+    if not is_date(text):
+        return "must be a date such as 2026-11-22"
+    if date.fromisoformat(text) > latest():
+        return f"is in the future ({text})"
+    return None
 
 
 def is_date(text: str) -> bool:
@@ -146,11 +169,8 @@ class Reader:
             plain = plain.replace(f"{{{word}}}", "")
         if node in EMPTY:
             self.defect(node.line, f"{what}: '{name}' is empty; write it or delete the line")
-        elif found := MARKUP.search(plain):
-            self.defect(
-                node.line,
-                f"{what}: '{name}' holds markup ({found[0]!a}); texts are plain words",
-            )
+        elif problem := fault(plain):
+            self.defect(node.line, f"{what}: '{name}' {problem}")
         elif len(node) > LONGEST:
             self.defect(
                 node.line, f"{what}: '{name}' has {len(node)} characters (at most {LONGEST})"
@@ -160,8 +180,8 @@ class Reader:
                 node.line,
                 f"{what}: an id has small letters, numbers and single hyphens, as 'face-droop'",
             )
-        elif name in ("date", "read") and not is_date(node):
-            self.defect(node.line, f"{what}: '{name}' must be a date such as 2026-11-22")
+        elif name in ("date", "read") and (problem := date_fault(node)):
+            self.defect(node.line, f"{what}: '{name}' {problem}")
         return node
 
     def unique(self, records: tuple, what: str) -> None:

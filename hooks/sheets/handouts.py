@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import segno
 
-from records import clinic as clinics
 from records.review import Review
+from records.settings import Clinic
 from sheets import readback
 from sheets.texts import texts
 from sheets.typesetting import typeset
@@ -51,10 +51,15 @@ SHEETS = (  # a name for each sign and the child's own answer took a side more: 
 )
 
 
-def build(data: dict, site_url: str, clinic: dict, review: Review) -> dict[str, bytes]:
-    """All PDFs by file name. Raises ValueError with the sheet's name and what is wrong with it."""
-    clinic = clinics.clinic(clinic)
-    address = None if urlsplit(site_url).hostname in LOCAL else site_url.rstrip("/") + "/handouts/"
+def public(site_url: str) -> bool:
+    """Whether others can reach an address, so that sheets may carry it."""
+    return urlsplit(site_url).hostname not in LOCAL
+
+
+def build(data: dict, site_url: str, clinic: Clinic, review: Review) -> dict[str, bytes]:
+    """All PDFs by file name. Raises ValueError with the sheet's name and what is wrong with it,
+    and, where one text is the reason, with its file and line."""
+    address = f"{site_url}handouts/" if public(site_url) else None
     own = data["sheets"]
     code = _code(own, address)
     foot = {"guide": data["site_name"], "side": own.side, "turn_over": own.turn_over}
@@ -65,12 +70,14 @@ def build(data: dict, site_url: str, clinic: dict, review: Review) -> dict[str, 
             "address": address.partition("//")[2] if address else own.sample,
             "current": own.current if address else None,
             "clinic": {
-                part: {"label": getattr(own, f"clinic_{part}"), "value": clinic[part]}
+                part: {"label": getattr(own, f"clinic_{part}"), "value": getattr(clinic, part)}
                 for part in ("name", "phone", "hours")
             },
         }
+        if not address and "scan" in here:
+            here["scan"] = None  # there is no code
         for file, paper_name, large in sheet.files:
-            said = _numbered(here, data, paper_name, clinic["emergency"])
+            said = _numbered(here, data, paper_name, clinic.emergency)
             values = code | foot | {"texts": said, "large": large, "paper": PAPERS[paper_name]}
             most, smallest = (sheet.large, SMALLEST_LARGE) if large else (sheet.sides, SMALLEST)
             try:
@@ -79,9 +86,21 @@ def build(data: dict, site_url: str, clinic: dict, review: Review) -> dict[str, 
                     if readback.sides(pdfs[file]) <= most:
                         break
                 readback.check(pdfs[file], said, most, smallest)
-            except ValueError as error:
-                raise ValueError(f"handouts: {file}: {error}") from None
+            except readback.Misfit as error:
+                place, hint = _place(error.text, [*readback.printed(here), *vars(review).values()])
+                raise ValueError(f"{place}handouts: {file}: {error}{hint}") from None
     return pdfs
+
+
+def _place(part: str, texts: list) -> tuple[str, str]:
+    """Where a part of a sheet was written, as path:line, and without a part the longest texts."""
+    written = [one for one in texts if getattr(one, "path", "")]
+    if not part:
+        longest = sorted(written, key=len, reverse=True)[:3]
+        named = ", ".join(f"{one.path}:{one.line} ({len(one)} characters)" for one in longest)
+        return "", f"; the longest are {named}" if named else ""
+    found = [one for one in written if readback.loose(part) in readback.loose(one)]
+    return (f"{found[0].path}:{found[0].line}: " if found else ""), ""
 
 
 def pictures(pdfs: dict[str, bytes]) -> dict[str, bytes]:

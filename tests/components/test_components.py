@@ -130,18 +130,17 @@ SAYS = {  # how pages say a tier in their own words
 }
 SENTENCE = re.compile(
     r"[^.?!]+(?:[.?!](?!\s|\*|\[\^|$)[^.?!]*)*(?:[.?!*]+|$)"
-    r"(?:\s*\[\^[^\]]+\])*((?:\s*<!-- [a-z-]+: [^>]*-->)*)"
+    r"(?:\s*\[\^[^\]]+\])*(?:\s*<!-- [a-z-]+: [^>]*-->)*"
 )
 
 
 def _sentences(path):
     """Each sentence of a page with the tiers of its markers and its line."""
-    _, _, text = path.read_text(encoding="utf-8").partition("\n---\n")
-    above = 2 + path.read_text(encoding="utf-8").partition("\n---\n")[0].count("\n")
-    for number, line in enumerate(text.splitlines(), above + 1):
+    head, _, text = path.read_text(encoding="utf-8").partition("\n---\n")
+    for number, line in enumerate(text.splitlines(), head.count("\n") + 3):
         if not line.startswith(("#", "<!--")):
             for match in SENTENCE.finditer(line):
-                yield match[0], set(re.findall(r"<!-- ([a-z-]+):", match[1])), number
+                yield match[0].strip(), set(re.findall(r"<!-- ([a-z-]+):", match[0])), number
 
 
 def test_each_sentence_that_says_how_soon_names_its_flags():
@@ -152,8 +151,8 @@ def test_each_sentence_that_says_how_soon_names_its_flags():
             continue  # on how the site is made, and how to call
         for sentence, marked, number in _sentences(path):
             said = {tier for tier, words in SAYS.items() if words.search(sentence)}
-            if said - marked:
-                unmarked.append(
-                    f"{name}:{number}: add <!-- {' / '.join(said - marked)}: flag --> to: {sentence.strip()}"
-                )
+            unmarked += [
+                f"{name}:{number}: add <!-- {tier}: flag --> after: {sentence}"
+                for tier in said - marked
+            ]
     assert unmarked == []

@@ -1,5 +1,6 @@
 // Delivered at the head of the theme's script, which asks for its search script and index at once.
 // Both wait here until a reader searches; no key is lost on the way, and a bad network is tried again.
+// What is searched for is what stands in the field, however it came there, and only its words count.
 "use strict"; // as the theme says of itself, where it would no longer come first
 {
   const field = document.forms.search.query, panel = document.querySelector("[data-md-toggle=search]");
@@ -8,6 +9,27 @@
   const wanted = new Promise((yes) => { search = yes; });
   field.addEventListener("focus", search);
   if (field.value || panel.checked || document.activeElement === field || /[?&]q=/.test(location.search)) search();
+
+  // The theme reads the field when a key comes up. Dictation, Paste and what a phone fills in use none.
+  field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
+
+  // Marks never matter, neither between the words of pages nor in a question, and accents neither. A
+  // word's possessive 's is none of its own.
+  const between = "['’]s(?![a-z])|[^a-zA-Z0-9À-ÖØ-öø-ɏ\\u0300-\\u036f]+"; // the search script knows no \p
+  const letters = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const spelt = {}; // words of pages that have accents, by their letters alone
+  const ready = ({ type, data }) => {
+    if (data?.docs) {
+      data.config.separator = between;
+      for (const word of data.docs.flatMap(({ title, text }) => `${title} ${text}`.match(/\w*[À-ɏ][\wÀ-ɏ]*/g) ?? [])) {
+        (spelt[letters(word)] ??= new Set()).add(word.toLowerCase());
+      }
+    } else if (data?.trim) {
+      const words = letters(data.normalize("NFKC").replace(/\p{Cf}/gu, "")).split(RegExp(between, "i")).filter(Boolean);
+      data = words.flatMap((word) => [word, ...spelt[word] ?? []]).join(" ");
+    }
+    return { type, data };
+  };
 
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (...how) {
@@ -56,7 +78,7 @@
     constructor(address) { // the theme starts
       super();
       const posted = [];
-      this.postMessage = (data) => posted.push(ours(data));
+      this.postMessage = (data) => posted.push(ours(ready(data)));
       const begin = () => {
         const real = new Theirs(address), retry = () => again(begin);
         real.addEventListener("error", retry);
@@ -64,7 +86,7 @@
           real.removeEventListener("error", retry); // from now on an error is the script's own
           this.dispatchEvent(new MessageEvent("message", { data }));
         });
-        this.postMessage = (data) => real.postMessage(posted[posted.push(ours(data)) - 1]);
+        this.postMessage = (data) => { posted.push(ours(ready(data))); real.postMessage(posted.at(-1)); };
         posted.forEach((data) => real.postMessage(data));
       };
       wanted.then(begin);
