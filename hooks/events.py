@@ -19,7 +19,7 @@ import cache
 import site_data
 from components import expand
 from components.templates import render
-from delivery import css, finish, policy, theme_files
+from delivery import css, finish, policy, search_index, theme_files
 from exports import files as export_files
 from exports import structured_data
 from exports.version import as_json, version
@@ -34,6 +34,8 @@ ALONE = ("assets/javascripts/red-flags.js", "assets/javascripts/offline-search.j
 FITS_IN_ADDRESS = "/:=',()"
 data: dict = {}
 printed: dict[str, bytes] = {}  # the handouts and their pictures, by file name
+given: dict[str, tuple[str, ...]] = {}  # what the search finds a page by, by address
+leads: set[str] = set()  # the pages of which the search finds only the lead
 exported: dict[str, bytes] = {}  # open data, pictures for shared links, robots.txt, by path
 
 
@@ -61,7 +63,8 @@ def on_config(config):
     data["folder"] = f"{config.site_dir}/"
     data["version"] = version(ROOT, data["red_flags"].date)
     data["handouts"] = handouts.shown(data, pdfs)
-    printed.clear()
+    for found in (printed, given, leads):
+        found.clear()
     printed.update(pdfs | handouts.pictures(pdfs))
     exported.clear()
     exported.update(export_files.build(data, config.site_url, config.site_name, config.nav, state))
@@ -110,6 +113,9 @@ def on_page_markdown(markdown, page, config, files):
     page.meta["components"] = expand.named(markdown)
     markdown = expand.expand(markdown, data, lambda path: get_relative_url(path, page.url))
     page.meta["cited"] = expand.cited(markdown)
+    given[page.url] = (page.title, *data["search"].of(page.file.src_uri))
+    if not page.meta.get("search", {}).get("sections", True):
+        leads.add(page.url)
     return markdown + expand.footnotes(page.meta["cited"], data)
 
 
@@ -164,8 +170,11 @@ def on_build_error(error):
 
 
 def on_post_build(config):
-    """Finish all pages together: which styles are shared can be told only now."""
+    """Finish the search's index, and all pages together: which styles are shared is known now."""
     site = Path(config.site_dir)
+    found = site / "search/search_index.json"
+    index = search_index.lean(found.read_text(encoding="utf-8"), data["search"], given, leads)
+    found.write_text(index, encoding="utf-8")
     built = {
         name: (site / name).read_text(encoding="utf-8")
         for name in sorted(data["pages"])  # any other HTML in docs/ is no page of ours

@@ -18,6 +18,7 @@ from records import (
     measurements,
     pictures,
     red_flags,
+    search,
     sheets,
     sources,
     subjects,
@@ -46,6 +47,9 @@ def load(root: Path, pages: list[str] | None = None, reader: Reader | None = Non
         data[room.__name__.rpartition(".")[2]] = room.load(reader, known)
     data["sheets"] = sheets.load(reader, data["key_facts"])
     data["abbreviations"] = abbreviations.load(reader)
+    data["search"] = search.load(reader)
+    shown = ("red_flags", "key_facts", "comparison", "emergency_numbers")
+    texts = [repr(data[room]) for room in shown]  # what components write into pages
     data["titles"] = {}  # of pages, by path below docs/
     for page in sorted(pages):
         name = f"docs/{page}"
@@ -54,5 +58,8 @@ def load(root: Path, pages: list[str] | None = None, reader: Reader | None = Non
             reader.defects += front_matter.defects(name, text)
             data["titles"][page] = front_matter.title(text)
             reader.defects += expand.defects(name, text, data)
+            texts.append(text)
+    if data["search"]:
+        reader.defects += search.defects(data["search"], texts)
     reader.check()
     return data

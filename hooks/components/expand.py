@@ -160,7 +160,7 @@ def cited(markdown: str) -> list[str]:
 
 
 def footnotes(ids: list[str], data: dict) -> str:
-    """A "Sources" section with a footnote for each id; empty without ids."""
+    """The fold of sources with a footnote for each id; empty without ids."""
     if not ids:
         return ""
     sources = [data["sources"][one] for one in ids]
@@ -168,5 +168,4 @@ def footnotes(ids: list[str], data: dict) -> str:
         f"[^{source.id}]: {render('footnote.html', source=source, words=data['words'])}"
         for source in sources
     )
-    heading = render("footnotes-heading.html", words=data["words"])
-    return f"\n\n{heading}\n\n{notes}\n"
+    return f"\n\n{render('footnotes-fold.html', words=data['words'], count=len(ids))}\n\n{notes}\n"

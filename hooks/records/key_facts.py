@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from records.reader import Reader, Record
 
 PATH = "docs/data/key-facts.yml"
-SURE = ("strong", "some", "weak", "not-known")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,15 +19,13 @@ class Fact(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Record):
-    """One thing to try at home, as short instructions, with how sure we are that it helps."""
+    """One thing to try at home, as short instructions, with what to be careful about."""
 
     id: str
     title: str
     picture: str | None = None
     how: tuple[str, ...]
-    caution: str | None = None
-    how_sure: str
-    why_sure: str
+    caution: str
     sources: tuple[str, ...]
 
 
@@ -58,5 +55,4 @@ def load(reader: Reader, sources: dict, pictures: dict) -> KeyFacts | None:
     for step in key_facts.steps:
         if step.picture:
             reader.known((step.picture,), pictures, f"step '{step.id}'", "picture")
-        reader.known((step.how_sure,), set(SURE), f"step '{step.id}'", "how-sure word")
     return key_facts

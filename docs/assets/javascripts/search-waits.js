@@ -13,24 +13,6 @@
   // The theme reads the field when a key comes up. Dictation, Paste and what a phone fills in use none.
   field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
 
-  // Marks never matter, neither between the words of pages nor in a question, and accents neither. A
-  // word's possessive 's is none of its own.
-  const between = "['’]s(?![a-z])|[^a-zA-Z0-9À-ÖØ-öø-ɏ\\u0300-\\u036f]+"; // the search script knows no \p
-  const letters = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const spelt = {}; // words of pages that have accents, by their letters alone
-  const ready = ({ type, data }) => {
-    if (data?.docs) {
-      data.config.separator = between;
-      for (const word of data.docs.flatMap(({ title, text }) => `${title} ${text}`.match(/\w*[À-ɏ][\wÀ-ɏ]*/g) ?? [])) {
-        (spelt[letters(word)] ??= new Set()).add(word.toLowerCase());
-      }
-    } else if (data?.trim) {
-      const words = letters(data.normalize("NFKC").replace(/\p{Cf}/gu, "")).split(RegExp(between, "i")).filter(Boolean);
-      data = words.flatMap((word) => [word, ...spelt[word] ?? []]).join(" ");
-    }
-    return { type, data };
-  };
-
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (...how) {
     open.apply(this, how);
@@ -45,12 +27,44 @@
   // then a reader may have opened one: for that moment only a reader's own click closes them.
   const keep = (click) => { if (!click.isTrusted && click.target.checked === false) click.preventDefault(); };
 
+  // What a reader types becomes words of the pages: by a table that comes with the index, without
+  // plain endings (the search takes words as beginnings), and without words that tell it nothing, as
+  // long as there are others. See hooks/delivery/search_index.py.
+  let table, quiet;
+  const letters = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
+  const reworded = (typed) => {
+    const words = letters(typed).replace(/['’](s\b)?/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+      .map((word) => word.replace(/^(.{3,}?)(?:ing|ed|s)$/, "$1"));
+    const found = [];
+    for (let length = 5; words.length; length--) {
+      const phrase = words.slice(0, length).join(" ");
+      if (length > 1 && !table.has(phrase)) continue;
+      found.push(...(table.get(phrase) ?? phrase).split(" "));
+      words.splice(0, length);
+      length = 6;
+    }
+    const telling = quiet.map((ones) => found.filter((word) => word.length > 1 && !ones.has(word)));
+    return [...new Set(telling.find((some) => some.length) || found)].join(" ");
+  };
+  const ours = (message) => {
+    const { data } = message;
+    if (data.config) {
+      const { words, everywhere, ignored } = data.config;
+      table = new Map(Object.entries(words));
+      for (const word of data.docs.flatMap(({ title, text }) => `${title} ${text}`.match(/\w*[À-ɏ][\wÀ-ɏ]*/g) ?? [])) {
+        table.set(letters(word), word.toLowerCase()); // as pages write it, with its accents
+      }
+      quiet = [new Set([...everywhere, ...ignored]), new Set(ignored)];
+    }
+    return typeof data === "string" ? { ...message, data: reworded(data) } : message;
+  };
+
   const Theirs = window.Worker;
   window.Worker = class extends EventTarget {
     constructor(address) { // the theme starts
       super();
       const posted = [];
-      this.postMessage = (data) => posted.push(ready(data));
+      this.postMessage = (data) => posted.push(ours(data));
       const begin = () => {
         const real = new Theirs(address), retry = () => again(begin);
         real.addEventListener("error", retry);
@@ -58,7 +72,7 @@
           real.removeEventListener("error", retry); // from now on an error is the script's own
           this.dispatchEvent(new MessageEvent("message", { data }));
         });
-        this.postMessage = (data) => { posted.push(ready(data)); real.postMessage(posted.at(-1)); };
+        this.postMessage = (data) => real.postMessage(posted[posted.push(ours(data)) - 1]);
         posted.forEach((data) => real.postMessage(data));
       };
       wanted.then(begin);
