@@ -23,7 +23,9 @@ LEFT_OUT = (
     " .footnote, .page-end, .review, .also, .visually-hidden, .on-paper,"
     " .red-flags__sticky, .red-flags__result"
 )
-LISTS_OF_SIGNS = "form, .care, .help"  # the same on several pages, so they do not count as its words
+LISTS_OF_SIGNS = (
+    "form, .care, .help"  # the same on several pages, so they do not count as its words
+)
 UNITS = "p, li, dd, label"
 PROSE = ("p", "dd")  # what is no list
 SHORT = 6  # words; many such sentences in a row read like a telegram

@@ -59,7 +59,7 @@ def public(site_url: str) -> bool:
 def build(data: dict, site_url: str, clinic: Clinic, review: Review) -> dict[str, bytes]:
     """All PDFs by file name. Raises ValueError with the sheet's name and what is wrong with it,
     and, where one text is the reason, with its file and line."""
-    address = f"{site_url}handouts/" if public(site_url) else None
+    address = f"{site_url.rstrip('/')}/handouts/" if public(site_url) else None
     own = data["sheets"]
     code = _code(own, address)
     foot = {"guide": data["site_name"], "side": own.side, "turn_over": own.turn_over}

@@ -321,7 +321,9 @@ def test_any_change_takes_back_that_it_was_copied(open_page, data):
 def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
     page, errors = open_page(ADDRESS), []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new DOMException('no'))")
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no')); }"
+    )
     page.get_by_role("button", name=data["words"]["copy_text"]).click()
     page.get_by_role("button", name=data["words"]["copy_refused"]).wait_for()
     assert errors == []

@@ -15,15 +15,17 @@ import zxingcpp
 from PIL import Image
 
 from conftest import PROJECT
-from records import clinic, sheets
+from records import sheets
 from records.reader import Reader
 from records.review import Review
-from records.yaml_lines import DataError
+from records.settings import Clinic
+from records.yaml_lines import DataError, Text
 from sheets import handouts, readback, typesetting
 
 URL = "https://example.org/cheek-twitch-guide/"
 ADDRESS = URL + "handouts/"
 DRAFT = Review("draft")
+CHECKED = Review("checked", "Dr A. Example", "GP", date(2026, 11, 1), date(2027, 11, 1))
 MM = 72 / 25.4
 SIZES = {"a4": (595.28, 841.89), "letter": (612, 792)}
 FILES = [file for sheet in handouts.SHEETS for file, _, _ in sheet.files]
@@ -37,7 +39,7 @@ LONG_NAME = (
 
 @pytest.fixture(scope="module")
 def pdfs(data) -> dict[str, bytes]:
-    return handouts.build(data, URL, {}, DRAFT)
+    return handouts.build(data, URL, Clinic(), DRAFT)
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +271,7 @@ def test_no_letter_lies_on_another(pdfs, name):
 
 
 def test_the_same_texts_give_the_same_bytes(data, pdfs):
-    again = handouts.build(data, URL, {}, DRAFT)
+    again = handouts.build(data, URL, Clinic(), DRAFT)
     assert again == pdfs
     assert handouts.pictures(again) == handouts.pictures(pdfs)
 
@@ -303,7 +305,7 @@ def test_a_clinics_own_details(data):
         "emergency": "112",
     }
     emergency = data["red_flags"].tiers[0].action
-    for name, pdf in handouts.build(data, URL, details, DRAFT).items():
+    for name, pdf in handouts.build(data, URL, Clinic(**details), DRAFT).items():
         text = text_of(pdf)
         assert all(loose(details[part]) in text for part in ("name", "phone", "hours")), name
         assert loose(emergency.replace(handouts.PHRASE, "112")) in text
@@ -315,32 +317,67 @@ def test_a_clinics_own_details(data):
 )
 def test_texts_are_never_read_as_markup(data, monkeypatch, text):
     only(monkeypatch, "poster")
-    for pdf in handouts.build(with_sign(data, text), URL, {"name": text}, DRAFT).values():
+    for pdf in handouts.build(with_sign(data, text), URL, Clinic(name=text), DRAFT).values():
         assert text_of(pdf).count(loose(text)) == 2
 
 
 def test_accented_letters(data, monkeypatch):
     only(monkeypatch, "poster")
     name = "Ärzte Çelik, Đorđe, Ñuñez, Šťastný, Żółć, Őry, Þór, œuvre"
-    assert loose(name) in text_of(handouts.build(data, URL, {"name": name}, DRAFT)["poster-a4.pdf"])
+    assert loose(name) in text_of(
+        handouts.build(data, URL, Clinic(name=name), DRAFT)["poster-a4.pdf"]
+    )
 
 
-@pytest.mark.parametrize("sign", ["😀", "Ж", "☐"])
-def test_a_missing_glyph_stops_the_build(data, sign):
-    with pytest.raises(
-        ValueError, match=f"face-twitching-a4.pdf: the font .* '{sign}', in 'Dr {sign}'"
-    ):
-        handouts.build(data, URL, {"name": f"Dr {sign}"}, DRAFT)
+NAMES = ["Nguyễn Thị Hương", "Ιατρείο Αθηνών", "Поликлиника №5", "दिल्ली क्लिनिक", "head\u2011ache"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_in_other_letters_are_printed_whole(data, monkeypatch, name):
+    only(monkeypatch, "poster")
+    checked = replace(CHECKED, reviewer=f"Dr {name}")
+    for pdf in handouts.build(data, URL, Clinic(name=name), checked).values():
+        side = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+        assert readback.loose(side).count(readback.loose(name)) == 2
+
+
+@pytest.mark.parametrize("sign", ["😀", "上", "ة"])
+def test_a_sign_that_no_font_has_is_named_with_its_file_and_line(data, sign):
+    name = Text.at(23, f"Dr {sign}")
+    name.path = "mkdocs.yml"
+    problem = f"mkdocs.yml:23: handouts: face-twitching-a4.pdf: .* '{sign}' .*, in 'Dr {sign}'"
+    with pytest.raises(ValueError, match=problem):
+        handouts.build(data, URL, Clinic(name=name), DRAFT)
+
+
+@pytest.mark.parametrize("word", ["Otorhinolaryngologist", "X" * 60])
+@pytest.mark.parametrize("field", ["reviewer", "role"])
+def test_long_names_wrap(data, monkeypatch, field, word):
+    only(monkeypatch, "face-twitching")
+    for pdf in handouts.build(data, URL, Clinic(), replace(CHECKED, **{field: word})).values():
+        assert readback.loose(word) in readback.loose(text_of(pdf))
+
+
+def test_a_sheet_that_is_too_long_names_its_longest_texts(data, monkeypatch):
+    only(monkeypatch, "poster")
+    long = Text.at(7, "word " * 400)
+    long.path = "docs/data/red-flags.yml"
+    problem = (
+        r"poster-a4.pdf: .*; shorten a text; the longest are docs/data/red-flags.yml:7 \(2000 "
+    )
+    with pytest.raises(ValueError, match=problem):
+        handouts.build(with_sign(data, long), URL, Clinic(), DRAFT)
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000/", "http://localhost/", ""])
 def test_without_a_public_address(data, url, monkeypatch):
     only(monkeypatch, "poster")
-    for name, pdf in handouts.build(data, url, {}, DRAFT).items():
+    for name, pdf in handouts.build(data, url, Clinic(), DRAFT).items():
         reader = pypdf.PdfReader(io.BytesIO(pdf))
         assert loose(data["sheets"].sample) in loose(reader.pages[0].extract_text()), name
         assert "/Figure" not in [tag for tag, _ in tags(reader)]
         assert "localhost" not in text_of(pdf)
+        assert loose(data["sheets"].scan) not in text_of(pdf), "there is no code to scan"
 
 
 @pytest.mark.parametrize("state", ["checked", "overdue"])
@@ -349,14 +386,14 @@ def test_review_state(data, monkeypatch, state):
     review = Review(state, "Dr Ada Example", "neurologist", date(2026, 1, 2), date(2027, 1, 2))
     said = {"reviewer": "Dr Ada Example", "role": "neurologist"}
     said |= {"date": "2 January 2026", "next": "2 January 2027"}
-    for pdf in handouts.build(data, URL, {}, review).values():
+    for pdf in handouts.build(data, URL, Clinic(), review).values():
         first = loose(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
         assert loose(data["words"][f"review_{state}"].format(**said)) in first
         assert loose(data["words"]["review_draft"]) not in text_of(pdf)
 
 
 def test_a_changed_word_changes_every_sheet_that_says_it(data, pdfs):
-    changed = handouts.build(with_sign(data, "one half of your face hangs"), URL, {}, DRAFT)
+    changed = handouts.build(with_sign(data, "one half of your face hangs"), URL, Clinic(), DRAFT)
     differing = {name for name in pdfs if changed[name] != pdfs[name]}
     assert differing == {name for name in pdfs if "appointment" not in name}
 
@@ -367,20 +404,20 @@ def test_too_long_a_text_stops_the_build(data):
     first = replace(first, meanwhile=first.meanwhile + " Do not eat or drink now." * 40)
     data = data | {"red_flags": replace(flags, tiers=(first, *tiers))}
     with pytest.raises(ValueError, match=r"face-twitching-a4\.pdf: 3 sides \(at most 2\)"):
-        handouts.build(data, URL, {}, DRAFT)
+        handouts.build(data, URL, Clinic(), DRAFT)
 
 
 def test_a_long_address_is_no_trouble(data, monkeypatch):
     only(monkeypatch, "check-your-signs")
     url = "https://a-very-long-organisation-name.github.io/cheek-twitch-guide-for-everybody/en"
-    for pdf in handouts.build(data, url, {"name": LONG_NAME}, DRAFT).values():
+    for pdf in handouts.build(data, url, Clinic(name=LONG_NAME), DRAFT).values():
         assert loose(url.removeprefix("https://") + "/handouts/") in text_of(pdf)
 
 
 def small(body: str) -> bytes:
     """A sheet made by hand, to try the limits on."""
     head = '#set document(title: "T")\n#set text(fallback: false, font: "Atkinson Hyperlegible")\n'
-    fonts = typst.Fonts(False, False, [typesetting.font.ROOT / "files"])
+    fonts = typst.Fonts(False, False, typesetting.FONTS)
     return typst.compile((head + body).encode(), font_paths=fonts, format="pdf")
 
 
@@ -408,27 +445,7 @@ def test_limits(body, texts, problem):
 def test_a_picture_without_words_stops_the_build(data):
     data = data | {"sheets": replace(data["sheets"], code="")}
     with pytest.raises(ValueError, match=r"face-twitching-a4\.pdf: .*alt"):
-        handouts.build(data, URL, {}, DRAFT)
-
-
-@pytest.mark.parametrize(
-    ("setting", "problem"),
-    [
-        ({"fax": "1"}, "unknown field 'fax'"),
-        ({"phone": 83}, "put quotes around 'phone'"),
-        ({"emergency": 0}, "put quotes around 'emergency'"),
-        ({"emergency": "call 112"}, "must be one telephone number"),
-        ({"name": "Dr \u202e evil"}, "cannot be seen"),
-    ],
-)
-def test_clinic_settings(setting, problem):
-    with pytest.raises(ValueError, match=problem):
-        clinic.clinic(setting)
-
-
-def test_empty_clinic_settings():
-    assert clinic.clinic(None) == clinic.clinic({"name": None, "phone": " \n"})
-    assert set(clinic.clinic({}).values()) == {None}
+        handouts.build(data, URL, Clinic(), DRAFT)
 
 
 @pytest.mark.parametrize(

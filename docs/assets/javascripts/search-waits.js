@@ -13,24 +13,6 @@
   // The theme reads the field when a key comes up. Dictation, Paste and what a phone fills in use none.
   field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
 
-  // Marks never matter, neither between the words of pages nor in a question, and accents neither. A
-  // word's possessive 's is none of its own.
-  const between = "['’]s(?![a-z])|[^a-zA-Z0-9À-ÖØ-öø-ɏ\\u0300-\\u036f]+"; // the search script knows no \p
-  const letters = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const spelt = {}; // words of pages that have accents, by their letters alone
-  const ready = ({ type, data }) => {
-    if (data?.docs) {
-      data.config.separator = between;
-      for (const word of data.docs.flatMap(({ title, text }) => `${title} ${text}`.match(/\w*[À-ɏ][\wÀ-ɏ]*/g) ?? [])) {
-        (spelt[letters(word)] ??= new Set()).add(word.toLowerCase());
-      }
-    } else if (data?.trim) {
-      const words = letters(data.normalize("NFKC").replace(/\p{Cf}/gu, "")).split(RegExp(between, "i")).filter(Boolean);
-      data = words.flatMap((word) => [word, ...spelt[word] ?? []]).join(" ");
-    }
-    return { type, data };
-  };
-
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (...how) {
     open.apply(this, how);
@@ -49,8 +31,9 @@
   // plain endings (the search takes words as beginnings), and without words that tell it nothing, as
   // long as there are others. See hooks/delivery/search_index.py.
   let table, quiet;
+  const letters = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
   const reworded = (typed) => {
-    const words = typed.toLowerCase().replace(/['’](s\b)?/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+    const words = letters(typed).replace(/['’](s\b)?/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean)
       .map((word) => word.replace(/^(.{3,}?)(?:ing|ed|s)$/, "$1"));
     const found = [];
     for (let length = 5; words.length; length--) {
@@ -68,6 +51,9 @@
     if (data.config) {
       const { words, everywhere, ignored } = data.config;
       table = new Map(Object.entries(words));
+      for (const word of data.docs.flatMap(({ title, text }) => `${title} ${text}`.match(/\w*[À-ɏ][\wÀ-ɏ]*/g) ?? [])) {
+        table.set(letters(word), word.toLowerCase()); // as pages write it, with its accents
+      }
       quiet = [new Set([...everywhere, ...ignored]), new Set(ignored)];
     }
     return typeof data === "string" ? { ...message, data: reworded(data) } : message;
@@ -78,7 +64,7 @@
     constructor(address) { // the theme starts
       super();
       const posted = [];
-      this.postMessage = (data) => posted.push(ours(ready(data)));
+      this.postMessage = (data) => posted.push(ours(data));
       const begin = () => {
         const real = new Theirs(address), retry = () => again(begin);
         real.addEventListener("error", retry);
@@ -86,7 +72,7 @@
           real.removeEventListener("error", retry); // from now on an error is the script's own
           this.dispatchEvent(new MessageEvent("message", { data }));
         });
-        this.postMessage = (data) => { posted.push(ours(ready(data))); real.postMessage(posted.at(-1)); };
+        this.postMessage = (data) => real.postMessage(posted[posted.push(ours(data)) - 1]);
         posted.forEach((data) => real.postMessage(data));
       };
       wanted.then(begin);
