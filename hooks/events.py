@@ -1,135 +1,151 @@
-"""MkDocs' events, one room each. The only file that imports mkdocs.
+"""MkDocs' events in their order, each handed on to the package that knows what to do.
 
-See https://www.mkdocs.org/dev-guide/plugins/#events for when each one is called.
+The only file that imports mkdocs. See https://www.mkdocs.org/dev-guide/plugins/#events for when
+each event comes.
 """
 
-import re
 import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from jinja2 import TemplateNotFound
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
-from rjsmin import jsmin
 
 import cache
-import site_data
 from components import expand
 from components.templates import render
-from delivery import css, finish, policy, theme_files
-from exports import files as export_files
-from exports import structured_data
-from exports.version import as_json, version
-from records.review import in_words, review, today
+from delivery import assets, finish, theme_files
+from delivery.css import Rule
+from exports import files as machine_files
+from exports.version import Version, last_commit
+from records import markers, review, settings
+from records.site import Site, load
 from records.yaml_lines import DataError
 from sheets import handouts
 
 ROOT = Path(__file__).parent.parent
-ALONE = ("assets/javascripts/red-flags.js", "assets/javascripts/offline-search.js")
-FITS_IN_ADDRESS = "/:=',()"
-data: dict = {}
-printed: dict[str, bytes] = {}  # the handouts and their pictures, by file name
-exported: dict[str, bytes] = {}  # open data, pictures for shared links, robots.txt, by path
+
+
+@dataclass(kw_only=True)
+class Build:
+    """What the events of one build hand on to each other."""
+
+    site: Site
+    version: Version
+    handouts: list[handouts.Handout]
+    files: dict[str, bytes]  # that are made, by path below the site's address
+    rules: list[Rule]  # of all style sheets
+    folder: str  # that MkDocs writes
+
+
+build: Build  # hooks have no `self`: made in on_config, replaced as a whole by the next build
+is_preview = False
+
+
+@contextmanager
+def explained():
+    """Turns what is wrong with the project into MkDocs' own error, which it prints as it is."""
+    try:
+        yield
+    except (DataError, ValueError) as error:
+        raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
 
 
 def on_startup(command, dirty):
-    """Remember whether this is a preview: live reload is an inline script of its own."""
-    data["preview"] = command == "serve"
+    """In a preview pages carry no policy: live reload is an inline script of its own."""
+    global is_preview  # noqa: PLW0603
+    is_preview = command == "serve"
 
 
 def on_config(config):
-    """Read the data and every page's head before anything is cleaned or written."""
-    try:
-        state = review(config.extra.get("review"), today())
-    except ValueError as error:
-        raise PluginError(f"mkdocs.yml: extra: {error}") from None
-    try:
-        data.update(site_data.load(ROOT) | {"site_name": config.site_name})
-        pdfs = handouts.build(data, config.site_url, config.extra.get("clinic"), state)
-    except (DataError, ValueError) as error:
-        raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
-    data["review"] = state
-    data["folder"] = f"{config.site_dir}/"
-    data["version"] = version(ROOT, data["red_flags"].date)
-    data["handouts"] = handouts.shown(data, pdfs)
-    printed.clear()
-    printed.update(pdfs | handouts.pictures(pdfs))
-    exported.clear()
-    exported.update(export_files.build(data, config.site_url, config.site_name, config.nav, state))
+    """Reads and checks everything, and makes the sheets, before anything is cleaned or written."""
+    global build  # noqa: PLW0603
+    with explained():
+        site = load(ROOT, settings.read(config.site_name, config.site_url, config.extra))
+        version = last_commit(ROOT, site.red_flags.date)
+        pdfs = handouts.build(site)
+        sheets = pdfs | handouts.pictures(pdfs)
+        files = machine_files.build(site, version)
+        files |= {f"handouts/{name}": content for name, content in sheets.items()}
+        shown = handouts.shown(site, pdfs)
+        build = Build(
+            site=site,
+            version=version,
+            handouts=shown,
+            files=files,
+            rules=[],
+            folder=f"{config.site_dir}/",
+        )
     return config
 
 
 def on_files(files, config):
-    """Read all styles and scripts, take out what no reader asks for, add what is made."""
+    """Reads all styles and scripts, removes what no browser asks for, adds what is made."""
 
     def content(path: str) -> str:
-        file = files.get_file_from_path(path)
-        if file is None:
-            raise ValueError(f"{path} is missing")
-        return file.content_string
+        if file := files.get_file_from_path(path):
+            return file.content_string
+        raise ValueError(f"{path} is missing")
 
-    try:
-        theme_files.check(content)
-        sheets = {
-            str(path): content(str(path)) for path in (*theme_files.STYLES, *config.extra_css)
-        }
-        sheets["red-flags-ticked.html"] = render(
-            "red-flags-ticked.html", red_flags=data["red_flags"]
-        )
-        data["rules"] = css.read(sheets)
-        joined = {str(path): content(str(path)) for path in config.extra_javascript}
-    except ValueError as error:
-        raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
-    scripts = {"assets/javascripts/page.js": "".join(joined.values())}
-    scripts |= {path: content(path) for path in (*ALONE, theme_files.BEFORE_IT)}
-    made = {path: jsmin(script) for path, script in scripts.items()}
-    made[theme_files.DELIVERED] = made.pop(theme_files.BEFORE_IT) + content(theme_files.SCRIPT)
+    ticked = {"red-flags-ticked.html": render("red-flags-ticked.html", **vars(build.site))}
+    extra_css, extra_javascript = (
+        [str(path) for path in paths] for paths in (config.extra_css, config.extra_javascript)
+    )
+    with explained():
+        build.rules = assets.rules(content, extra_css, ticked)
+        scripts = assets.scripts(content, extra_javascript)
     for file in list(files):
-        needless = theme_files.unneeded(file.src_uri, config.theme["language"])
-        if needless or file.src_uri in joined | scripts:
+        if assets.is_replaced(file.src_uri, config.theme["language"], extra_javascript):
             files.remove(file)
-    made |= {"version.json": as_json(data["version"])} | exported
-    made |= {f"handouts/{name}": content for name, content in printed.items()}
-    for path, content in made.items():
-        files.append(File.generated(config, path, content=content))
+    for path, made in (scripts | build.files).items():
+        files.append(File.generated(config, path, content=made))
     config.extra_css = []  # the theme would link them
     return files
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Write out the components and add the footnotes of the sources that the page cites."""
-    page.meta["components"] = expand.named(markdown)
-    markdown = expand.expand(markdown, data, lambda path: get_relative_url(path, page.url))
-    page.meta["cited"] = expand.cited(markdown)
-    return markdown + expand.footnotes(page.meta["cited"], data)
+    """Writes out the components and adds the footnotes of the sources that the page cites."""
+    page.meta["components"] = markers.named(markdown)
+    markdown = expand.expand(
+        markdown, build.site, lambda path: get_relative_url(path, page.url), build.handouts
+    )
+    page.meta["cited"] = markers.cited(markdown)
+    return markdown + expand.footnotes(page.meta["cited"], build.site)
 
 
 def on_page_context(context, page, config, nav):
-    """Hand the templates the words, the review state and the dates."""
-    setting = page.meta.get("review", config.extra.get("review"))
-    state = review(setting, today())
-    if state.state == "overdue":
-        sys.stderr.write(f"{page.file.src_uri}: review overdue since {state.next}\n")
-    if state.checked and str(page.meta["changed"]) > state.checked.isoformat():
-        sys.stderr.write(f"{page.file.src_uri}: changed since {state.reviewer} checked it\n")
-    facts = None if config.extra.get("offline") else _facts(page, config, nav, state)
-    return context | {"review": state, "in_words": in_words, "facts": facts}
+    """Hands the templates a page's own review, and what it is about."""
+    state = review.of_page(page.meta, build.site.settings.review)
+    for note in review.notes(state, str(page.meta["changed"])):  # no warning: those stop a build
+        sys.stderr.write(f"{page.file.src_uri}: {note}\n")
+    return context | {"review": state, "about": build.site.about(page.file.src_uri)}
 
 
 def on_env(env, config, files):
     """What every template knows, also the 404 page, which is rendered without a page."""
     cache.keep_compiled(env)
-    names = ("words", "version", "review")
-    env.globals |= {name: data[name] for name in names} | {"theme": theme_files}
-    env.globals["saved"] = in_words(today())
     icon = files.get_file_from_path(config.theme["favicon"]).content_string
-    env.globals["favicon"] = f"data:image/svg+xml,{quote(icon.strip(), safe=FITS_IN_ADDRESS)}"
-    for file in files.documentation_pages():  # the offline pack's end in .html, the site's in /
-        url = file.page.canonical_url or ""
-        file.page.canonical_url = re.sub(r"(/index)?\.html$", "/", url) or None
+    env.globals |= {
+        "words": build.site.words,
+        "version": build.version,
+        "review": build.site.settings.review,
+        "theme": theme_files,
+        "in_words": review.in_words,
+        "saved": review.in_words(review.today()),
+        "favicon": assets.data_uri(icon),
+    }
+    for file in files.documentation_pages():
+        file.page.canonical_url = finish.public_address(file.page.canonical_url)
     return env
+
+
+def on_post_build(config):
+    """Finishes all pages together: which styles they share can be told only now."""
+    with explained():
+        finish.folder(Path(config.site_dir), build.rules, protect=not is_preview)
 
 
 def on_serve(server, config, builder):
@@ -140,54 +156,16 @@ def on_serve(server, config, builder):
         try:
             rebuild()
         except Abort:  # MkDocs has said why
-            sys.stderr.write("Mend it and save: until then you see the last good page.\n")
+            sys.stderr.write("Fix it and save: until then you see the last good page.\n")
 
     server.builder = explain_and_go_on
     return server
 
 
 def on_build_error(error):
-    """What MkDocs would only trace is explained: a missing template, a full disk and the like."""
+    """Explains what MkDocs would only trace: a missing template, a full disk and the like."""
     if isinstance(error, TemplateNotFound):
         raise PluginError(f"overrides/ has no template {error.name}") from None
     if isinstance(error, OSError):
-        name = error.filename2 or error.filename or data["folder"]
+        name = error.filename2 or error.filename or build.folder
         raise PluginError(f"cannot write {name}: {error.strerror}") from None
-
-
-def on_post_build(config):
-    """Finish all pages together: which styles are shared can be told only now."""
-    site = Path(config.site_dir)
-    built = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(site.rglob("*.html"))
-    }
-    try:
-        pages, shared = finish.site(built, data["rules"], protect=not data["preview"])
-    except ValueError as error:
-        raise PluginError(str(error)) from None
-    headers = {"_headers": policy.headers(pages)}
-    for name, text in (pages | shared | headers).items():
-        path = site / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def _facts(page, config, nav, state) -> structured_data.Page:
-    """What structured_data asks of a page."""
-    above = [one for one in reversed(page.ancestors) if one.children[0] != page]
-    trail = [(nav.homepage.title, nav.homepage.canonical_url)]
-    trail += [(one.title, one.children[0].canonical_url) for one in above]
-    return structured_data.Page(
-        site=config.site_url,
-        site_name=config.site_name,
-        site_description=config.site_description,
-        address=page.canonical_url,
-        title=data["words"]["home_title"] if page.is_homepage else page.title,
-        description=page.meta["description"],
-        changed=str(page.meta["changed"]),
-        picture=config.site_url + structured_data.picture(page.file.src_uri),
-        trail=[*trail, (page.title, page.canonical_url)],
-        subjects=data["subjects"].of(page.file.src_uri),
-        review=state,
-    )

@@ -7,22 +7,26 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from records import red_flags, yaml_lines
+from records import yaml_lines
 from records.reader import Reader
-from records.yaml_lines import DataError
+from records.red_flags import RedFlags
+from records.site import path_of
+from records.yaml_lines import DataError, Text
 
 pytestmark = pytest.mark.words
 
+PATH = path_of("red_flags")
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.yml"))
 
 
 def load(folder: Path, text: bytes):
     """The red flags read from `text`, and the lines that say what is wrong with it."""
-    path = folder / red_flags.PATH
+    path = folder / PATH
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text)
     reader = Reader(folder)
-    found = red_flags.load(reader, {"nhs": None})
+    reader.known["source"] = {"nhs": Text.at(1, "nhs")}
+    found = reader.load(RedFlags, PATH)
     try:
         reader.check()
     except DataError as error:
@@ -35,7 +39,7 @@ def test_a_defect_is_named_with_its_line_and_what_would_be_right(sample, tmp_pat
     text = sample.read_bytes()
     expected = text.split(b"\n", 1)[0].decode().removeprefix("# expect: ")
     _, lines = load(tmp_path, text)
-    wanted = [] if expected == "nothing" else [f"{red_flags.PATH}:{expected}"]
+    wanted = [] if expected == "nothing" else [f"{PATH}:{expected}"]
     assert lines == wanted
 
 
@@ -50,7 +54,7 @@ def test_all_defects_are_named_at_once_and_in_the_order_of_the_file(tmp_path):
 
 def test_a_missing_file_is_a_defect_and_not_a_traceback(tmp_path):
     reader = Reader(tmp_path)
-    assert red_flags.load(reader, {}) is None
+    assert reader.load(RedFlags, PATH) is None
     with pytest.raises(DataError, match=r"docs/data/red-flags.yml:1: cannot be read: No such file"):
         reader.check()
 

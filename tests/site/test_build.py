@@ -61,7 +61,7 @@ def test_an_overdue_review_is_named_and_fails_no_build(copy, tmp_path, data):
     assert "relief/index.md: review overdue since 2026-03-15" in result.stderr
     page = (tmp_path / "overdue/causes/index.html").read_text(encoding="utf-8")
     days = {"date": "1 January 2026", "next": "1 June 2026"}
-    assert escape(data["words"]["review_overdue"].format(**details, **days)) in page
+    assert escape(data.words["review_overdue"].format(**details, **days)) in page
 
 
 def test_a_half_filled_review_stops_the_build(copy, tmp_path):
@@ -135,9 +135,9 @@ def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy,
         )
         assert "unknown word 'bad'" in log.read_text(encoding="utf-8")
         assert "Traceback" not in log.read_text(encoding="utf-8")
-        assert data["words"]["strip"] in page()
+        assert data.words["strip"] in page()
         words.write_text(good.replace("\nstrip: ", "\nstrip: Very "), encoding="utf-8")
-        assert eventually(lambda: f"Very {data['words']['strip']}" in page())
+        assert eventually(lambda: f"Very {data.words['strip']}" in page())
     finally:
         server.terminate()
         server.wait()

@@ -1,0 +1,75 @@
+"""All that the site says, read and checked in one go, so that all defects show at once."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from records import abbreviations, front_matter, markers, words
+from records.claims import Claims
+from records.comparison import Comparison
+from records.emergency_numbers import EmergencyNumbers
+from records.front_matter import FrontMatter, Subject
+from records.key_facts import KeyFacts
+from records.measurements import Measurements
+from records.pictures import Pictures
+from records.reader import Reader
+from records.red_flags import RedFlags
+from records.settings import Settings
+from records.sheets import Sheets
+from records.sources import Source
+
+HOME = "index.md"
+NOT_MEDICAL = "about/"  # pages on the guide itself
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataFiles:
+    """The data files under their own names: `red_flags` is docs/data/red-flags.yml.
+
+    Templates know them by these names.
+    """
+
+    claims: Claims
+    comparison: Comparison
+    emergency_numbers: EmergencyNumbers
+    key_facts: KeyFacts
+    measurements: Measurements
+    pictures: Pictures
+    red_flags: RedFlags
+    sheets: Sheets
+    sources: dict[str, Source]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site(DataFiles):
+    """All records, made once for each build and handed on. `pages` are by path below docs/."""
+
+    settings: Settings
+    words: dict[str, str]
+    abbreviations: dict[str, str]
+    pages: dict[str, FrontMatter]
+
+    def about(self, page: str) -> tuple[Subject, ...]:
+        """What a page is about: its own subjects, or home's. Empty for pages on the guide."""
+        if page.startswith(NOT_MEDICAL):
+            return ()
+        return self.pages[page].about or self.pages[HOME].about
+
+
+def path_of(name: str) -> str:
+    """The path of a data file by its name in DataFiles."""
+    return f"docs/data/{name.replace('_', '-')}.yml"
+
+
+def load(root: Path, settings: Settings) -> Site:
+    """The site in the folder `root`. Raises DataError with every defect of every file."""
+    reader = Reader(root)
+    data = {one.name: reader.load(one.type, path_of(one.name)) for one in fields(DataFiles)}
+    own_words, short_forms = words.load(reader), abbreviations.load(reader)
+    pages = {}
+    for path in sorted((root / "docs").rglob("*.md")):
+        name = path.relative_to(root).as_posix()
+        if (text := reader.read(name)) is not None:
+            pages[name.removeprefix("docs/")] = front_matter.read(reader, text)
+            markers.check(reader, text, data["red_flags"])
+    reader.check()
+    return Site(**data, settings=settings, words=own_words, abbreviations=short_forms, pages=pages)
