@@ -20,6 +20,7 @@ from components.templates import render
 from delivery import assets, finish, theme_files
 from delivery.css import Rule
 from exports import files as machine_files
+from exports import search_index
 from exports.version import Version, last_commit
 from records import markers, review, settings
 from records.site import Site, load
@@ -39,6 +40,7 @@ class Build:
     files: dict[str, bytes]  # that are made, by path below the site's address
     rules: list[Rule]  # of all style sheets
     folder: str  # that MkDocs writes
+    pages: list  # of MkDocs
 
 
 build: Build  # hooks have no `self`: made in on_config, replaced as a whole by the next build
@@ -77,6 +79,7 @@ def on_config(config):
             handouts=shown,
             files=files,
             rules=[],
+            pages=[],
             folder=f"{config.site_dir}/",
         )
     return config
@@ -137,15 +140,20 @@ def on_env(env, config, files):
         "saved": review.in_words(review.today()),
         "favicon": assets.data_uri(icon),
     }
-    for file in files.documentation_pages():
-        file.page.canonical_url = finish.public_address(file.page.canonical_url)
+    build.pages = [file.page for file in files.documentation_pages()]
+    for page in build.pages:
+        page.canonical_url = finish.public_address(page.canonical_url)
     return env
 
 
 def on_post_build(config):
-    """Finishes all pages together: which styles they share can be told only now."""
+    """Finishes the search's index, and all pages together: which styles they share is known now."""
+    site, pages, search = Path(config.site_dir), build.pages, build.site.search
+    given = {page.url: (page.title, *search.of(page.file.src_uri)) for page in pages}
+    leads = {one.url for one in pages if not one.meta.get("search", {}).get("sections", True)}
+    search_index.rewrite(site, search, given, leads)
     with explained():
-        finish.folder(Path(config.site_dir), build.rules, protect=not is_preview)
+        finish.folder(site, build.rules, protect=not is_preview)
 
 
 def on_serve(server, config, builder):

@@ -23,7 +23,10 @@ LEFT_OUT = (
     " .footnote, .page-end, .review, .also, .visually-hidden, .on-paper,"
     " .red-flags__sticky, .red-flags__result"
 )
+LISTS_OF_SIGNS = "form, .care"  # the same on several pages, so they do not count as its words
 UNITS = "p, li, dd, label, legend"
+PROSE = ("p", "dd")  # what is no list
+SHORT = 6  # words; many such sentences in a row read like a telegram
 LONG = 4  # syllables
 FEW = 80  # words; a page with no more is not scored
 SCORES = ("words", "grade", "mean", "longest", "long_words")
@@ -40,12 +43,14 @@ class Measure:
     longest: int
     long_words: float
     sentences: tuple[str, ...] = ()
+    own: int = 0  # words that are not in a list of signs
+    short: float = 0.0  # percent of its sentences outside lists that have SHORT words or fewer
 
 
-def measure(address: str, units: list[str]) -> Measure:
+def measure(address: str, units: list[str], own: int = 0, short: float = 0.0) -> Measure:
     """The measure of a text given as its paragraphs, list items and so on."""
     text = " ".join(unit if unit[-1] in ".?!" else unit + "." for unit in units)
-    sentences = tuple(s for unit in units for s in re.split(r"(?<=[.?!])\s+", unit) if s)
+    sentences = tuple(_sentences(units))
     lengths = [len(sentence.split()) for sentence in sentences]
     words = re.findall(r"[A-Za-z]+", text)
     return Measure(
@@ -56,20 +61,37 @@ def measure(address: str, units: list[str]) -> Measure:
         max(lengths),
         round(100 * sum(textstat.syllable_count(word) >= LONG for word in words) / len(words), 1),
         sentences,
+        own,
+        short,
     )
 
 
-def units(html: str) -> list[str]:
-    """The paragraphs, list items, definitions and labels of a page, as a reader sees them."""
+def units(html: str, kinds: tuple[str, ...] = (), without: str = "") -> list[str]:
+    """The paragraphs, list items, definitions and labels of a page, as a reader sees them.
+
+    Of these `kinds` of element only, if any is given, and `without` what this selector names.
+    """
     article = BeautifulSoup(html, "html.parser").select_one("article")
-    for part in article.select(LEFT_OUT):
+    for part in article.select(f"{LEFT_OUT}, {without}" if without else LEFT_OUT):
         part.decompose()
     texts = [
         " ".join(one.get_text(" ").split())
         for one in article.select(UNITS)
-        if not one.select(UNITS)
+        if not one.select(UNITS) and (not kinds or one.name in kinds)
     ]
     return [re.sub(r"\s+(?=[.,;:?!)])|(?<=\()\s+", "", text) for text in texts if text]
+
+
+def _sentences(units: list[str]) -> list[str]:
+    return [s for unit in units for s in re.split(r"(?<=[.?!])\s+", unit) if s]
+
+
+def page(address: str, html: str) -> Measure:
+    """The measure of a built page."""
+    own = sum(len(unit.split()) for unit in units(html, without=LISTS_OF_SIGNS))
+    prose = _sentences(units(html, PROSE))
+    short = sum(len(sentence.split()) <= SHORT for sentence in prose)
+    return measure(address, units(html), own, round(100 * short / max(1, len(prose)), 1))
 
 
 def pages(site: Path) -> list[Measure]:
@@ -77,9 +99,10 @@ def pages(site: Path) -> list[Measure]:
     found = []
     for path in sorted(site.rglob("index.html")):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
-        parts = units(path.read_text(encoding="utf-8"))
-        if not address.startswith("/about/") and sum(len(p.split()) for p in parts) > FEW:
-            found.append(measure(address, parts))
+        if not address.startswith("/about/"):
+            one = page(address, path.read_text(encoding="utf-8"))
+            if one.words > FEW:
+                found.append(one)
     return found
 
 
@@ -109,11 +132,12 @@ def main(site: str, *articles: str) -> None:
     first = measured.known()["article"]
     for path in articles:
         first = scores(article(Path(path)))
-    print(f"{'page':45} {'words':>5} {'grade':>5} {'mean':>5} {'longest':>7} {'long words %':>12}")
+    print(f"{'page':45} {'words':>5} {'own':>5} {'grade':>5} {'mean':>5} {'longest':>7}", end="")
+    print(f" {'long words %':>12} {'short prose %':>13}")
     for one in found:
         print(
-            f"{one.address:45} {one.words:5} {one.grade:5} {one.mean:5} {one.longest:7}"
-            f" {one.long_words:12}"
+            f"{one.address:45} {one.words:5} {one.own:5} {one.grade:5} {one.mean:5}"
+            f" {one.longest:7} {one.long_words:12} {one.short:13}"
         )
     print(f"median grade {middle(found)}; first article {first['grade']}")
     rows = [{"address": one.address} | scores(one) for one in found]

@@ -30,12 +30,12 @@ def expand(
 
 
 def footnotes(ids: list[str], site: Site) -> str:
-    """A "Sources" section with a footnote for each id; empty without ids."""
+    """The fold of sources with a footnote for each id; empty without ids."""
     if not ids:
         return ""
     notes = "\n".join(
         f"[^{one}]: {render('footnote.html', source=site.sources[one], words=site.words)}"
         for one in ids
     )
-    heading = render("footnotes-heading.html", words=site.words)
-    return f"\n\n{heading}\n\n{notes}\n"
+    fold = render("footnotes-fold.html", words=site.words, count=len(ids))
+    return f"\n\n{fold}\n\n{notes}\n"

@@ -16,7 +16,7 @@ FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 KNOWN = ("title", "description", "changed", "about", "hide", "search", "template", "review")
 DESCRIPTION = range(70, 161)  # characters that search engines show
 HIDDEN = ("navigation", "toc")
-SEARCH = {"boost": (int, float), "exclude": bool}
+SEARCH = {"boost": (int, float), "exclude": bool, "sections": bool}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,7 @@ def _unfit(values: dict[str, Any]) -> list[tuple[str, str]]:
         isinstance(search, dict)
         and all(isinstance(value, SEARCH.get(name, ())) for name, value in search.items())
     ):
-        found.append(("search", "such as {boost: 2} or {exclude: true}"))
+        found.append(("search", "such as {boost: 2}, {exclude: true} or {sections: false}"))
     if "template" in values and template not in known:
         found.append(("template", f"one of these: {', '.join(known)}"))
     return found

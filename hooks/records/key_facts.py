@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from records.reader import Record
-from records.rules import IdOf, Matches, NewId, OneOf, SourceId
-
-SURE = ("strong", "some", "weak", "not-known")
+from records.rules import IdOf, Matches, NewId, SourceId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,15 +26,13 @@ class DoNot(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Record):
-    """One thing to try at home, as short instructions, with how sure we are that it helps."""
+    """One thing to try at home, as short instructions, with what to be careful about."""
 
     id: Annotated[str, NewId("fact")]
     title: str
     picture: Annotated[str, IdOf("picture")] | None = None
     how: tuple[str, ...]
-    caution: str | None = None
-    how_sure: Annotated[str, OneOf(SURE)]
-    why_sure: str
+    caution: str
     sources: tuple[SourceId, ...]
 
 

@@ -27,6 +27,7 @@ COMPONENTS = (
     "emergency-numbers: cards",
     "handouts: current",
     "handouts: sheets",
+    "hazards: list",
     "key-facts: do-and-do-not",
     "key-facts: facts",
     "key-facts: steps",

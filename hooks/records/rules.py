@@ -42,7 +42,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Matches(Rule):
-    """A text that a pattern fits as a whole. `must` reads on from the field's name."""
+    """A text that a pattern fits as a whole. `must` reads on from "'name' must"."""
 
     pattern: str
     must: str
@@ -82,7 +82,7 @@ class Unique(Rule):
         known = place.reader.known.setdefault(self.kind, {})
         other = known.setdefault(node.casefold(), node)
         if other is not node:
-            place.defect(node.line, f"{place.name} already used in line {other.line}")
+            place.defect(node.line, f"{place.name} '{node}' already used in line {other.line}")
 
 
 @dataclass(frozen=True)

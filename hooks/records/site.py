@@ -3,16 +3,18 @@
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from records import abbreviations, front_matter, markers, words
+from records import abbreviations, front_matter, hazards, markers, words
 from records.claims import Claims
 from records.comparison import Comparison
 from records.emergency_numbers import EmergencyNumbers
 from records.front_matter import FrontMatter, Subject
+from records.hazards import Hazards
 from records.key_facts import KeyFacts
 from records.measurements import Measurements
 from records.pictures import Pictures
 from records.reader import Reader
 from records.red_flags import RedFlags
+from records.search import Search
 from records.settings import Settings
 from records.sheets import Sheets
 from records.sources import Source
@@ -31,10 +33,12 @@ class DataFiles:
     claims: Claims
     comparison: Comparison
     emergency_numbers: EmergencyNumbers
+    hazards: Hazards
     key_facts: KeyFacts
     measurements: Measurements
     pictures: Pictures
     red_flags: RedFlags
+    search: Search
     sheets: Sheets
     sources: dict[str, Source]
 
@@ -65,11 +69,16 @@ def load(root: Path, settings: Settings) -> Site:
     reader = Reader(root)
     data = {one.name: reader.load(one.type, path_of(one.name)) for one in fields(DataFiles)}
     own_words, short_forms = words.load(reader), abbreviations.load(reader)
-    pages = {}
+    hazards.know_tests(reader)
+    pages, texts = {}, []
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
         if (text := reader.read(name)) is not None:
             pages[name.removeprefix("docs/")] = front_matter.read(reader, text)
             markers.check(reader, text, data["red_flags"])
+            texts.append(text)
+    reader.path = path_of("search")
+    for line, problem in data["search"].unfindable(texts) if data["search"] else ():
+        reader.defect(line, f"search: {problem}")
     reader.check()
     return Site(**data, settings=settings, words=own_words, abbreviations=short_forms, pages=pages)

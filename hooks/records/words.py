@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import Annotated, Any
 
-from records.key_facts import SURE
 from records.reader import Reader
 from records.red_flags import TIERS
 from records.rules import Place, Placeholders
@@ -14,6 +13,8 @@ from records.yaml_lines import Mapping
 PATH = "docs/data/words.yml"
 FILLED_IN = {
     "copy_title": "date",
+    "end_checked": "reviewer role date next",
+    "end_overdue": "reviewer role date next",
     "growth_caption": "date",
     "measure_caption": "date",
     "measure_median": "median",
@@ -24,7 +25,7 @@ FILLED_IN = {
     "review_overdue": "reviewer role date next",
     "saved": "date",
     "saved_nowhere": "date",
-    "sources_here": "count",
+    "sources": "count",
     "status_result": "action",
     "version": "commit date",
     "weight_caption": "date",
@@ -32,11 +33,12 @@ FILLED_IN = {
     "weight_longest": "address",
     "weight_middle": "address",
 }
-FAMILIES = {  # words that a template puts together, as words["sure_" ~ …]
+FAMILIES = {  # words that a template puts together, as words["access_" ~ …], or that sheets take
     "access_": ACCESS[1:],
+    "disclaimer": ("", "_checked"),
+    "end_": ("checked", "overdue"),
     "prefix_": TIERS,
     "review_": ("checked", "overdue"),
-    "sure_": SURE,
 }
 TEMPLATES = Path(__file__).parents[2] / "overrides"
 

@@ -50,11 +50,13 @@ SHOWN = {
     "words": [one for one in markers.COMPONENTS if not one.startswith("handouts")],
     "claims": ("claims: often-said", "claims: our-cautions"),
     "comparison": ("comparison: cards",),
+    "hazards": ("hazards: list",),
     "measurements": tuple(
         f"measurements: {one}" for one in ("reading", "weight", "growth", "triage")
     ),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
     "sheets": ("sheets: questions",),
+    "search": (),
     "abbreviations": (),
 }
 HOSTILE = (
@@ -75,7 +77,8 @@ HOSTILE = (
     "1. item",
     "> quote",
     "a\tb",
-    "///Footnotes Go Here///",
+    "[footnotes]",
+    "/// details | ## a",
     "--8<-- abbreviations.txt",
     "[a](javascript:alert(1))",
     "https://example.org/\" onclick='x'",
@@ -214,6 +217,7 @@ def folder(tmp_path_factory) -> Path:
     for path in (ROOT / "docs/relief").iterdir():
         if path.name != "index.md":
             (root / "docs/relief" / path.name).symlink_to(path)
+    (root / PAGE).write_bytes((ROOT / PAGE).read_bytes())
     return root
 
 
@@ -253,14 +257,17 @@ def html(name: str, found: object) -> BeautifulSoup:
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     extensions = [one for one in config["markdown_extensions"] if isinstance(one, str)]
     texts = [expand.expand(f"<!-- {part} -->", data, str) for part in SHOWN[name]]
-    notes = expand.footnotes(list(data.sources)[:12], data) if name == "sources" else ""
+    notes = expand.footnotes(list(data.sources)[:12], data) if name in ("sources", "words") else ""
     cited = " ".join(f"[^{one}]" for one in list(data.sources)[:12]) if notes else ""
     text = "\n\n".join([*texts, cited]) + notes
     if name in ("words", "emergency_numbers"):
         text += "\n\n" + render("numbers.html", **vars(data))
     if name == "abbreviations":
         text = " ".join(found) + "\n\n" + "\n".join(f"*[{one}]: {found[one]}" for one in found)
-    converter = markdown.Markdown(extensions=[*extensions, "footnotes", "toc"])
+    (footnotes,) = (one for one in config["markdown_extensions"] if "footnotes" in one)
+    converter = markdown.Markdown(
+        extensions=[*extensions, "footnotes", "toc"], extension_configs=footnotes
+    )
     return BeautifulSoup(converter.convert(text), "html.parser")
 
 
@@ -346,13 +353,13 @@ def test_what_is_accepted_reads_as_it_was_written(folder, text):
 
 
 def test_a_words_gaps_are_checked(folder):
-    raw = REAL["words"].replace("{action}", "{action.x}").replace("{count} on", "On")
-    raw = raw.replace("sure_some: some\n", "")
+    raw = REAL["words"].replace("{action}", "{action.x}").replace("({count})", "here")
+    raw = re.sub(r"^prefix_soon: .*\n", "", raw, flags=re.M)
     _, problems = read(folder, "words", raw.encode())
     said = "\n".join(problems)
-    assert "missing word 'sure_some'; a template needs it" in said
+    assert "missing word 'prefix_soon'; a template needs it" in said
     assert "words: 'status_result' must contain {action}" in said
-    assert "words: 'sources_here' must contain {count}" in said
+    assert "words: 'sources' must contain {count}" in said
 
 
 def test_every_word_that_is_filled_in_is_known_to_be():
@@ -453,6 +460,42 @@ def test_a_mark_at_the_start_of_the_abbreviations_is_not_read_as_text(tmp_path):
     (tmp_path / "abbreviations.txt").write_text("*[MRI]: a scan\n", "utf-8-sig")
     extensions = {"extensions": ["abbr", *snippets], "extension_configs": snippets}
     assert markdown.markdown("MRI", **extensions) == '<p><abbr title="a scan">MRI</abbr></p>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("typed: [als, mnd", "typed: [als, MND", "'typed' must be small letters and single spaces"),
+        (
+            "typed: [als, mnd",
+            "typed: [bell's palsy, mnd",
+            "must be small letters and single spaces",
+        ),
+        ("typed: [als, mnd", "typed: [spazm, mnd", "typed 'spazm' already used in line "),
+        ("ours: als, typed", "our: als, typed", "unknown field 'our' (known: ours, typed)"),
+        ("page: causes/medicines.md", "page: causes/no.md", "there is no page docs/causes/no.md"),
+        (
+            "everywhere: [twitch",
+            "everywhere: [twitch, twitch",
+            "everywhere 'twitch' already used in line ",
+        ),
+    ],
+)
+def test_a_word_of_the_search_that_cannot_be_is_named(folder, old, new, expected):
+    before, after = REAL["search"].split(old, 1)
+    _, problems = read(folder, "search", f"{before}{new}{after}".encode())
+    assert expected in "\n".join(problems)
+    assert f"docs/data/search.yml:{before.count(chr(10)) + 1}: " in "\n".join(problems)
+
+
+def test_a_word_that_no_page_has_is_named_with_its_line(copy):
+    path = copy / path_of("search")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("ours: spasm,", "ours: spasm qqqq,"), encoding="utf-8")
+    line = text[: text.index("ours: spasm,")].count("\n") + 1
+    problem = f"{path_of('search')}:{line}: search: no page has the word 'qqqq' of 'spasm qqqq'"
+    with pytest.raises(DataError, match=f"(?m)^{re.escape(problem)}$"):
+        read_site(copy)
 
 
 def make(root: Path, **options) -> subprocess.CompletedProcess:

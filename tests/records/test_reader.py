@@ -1,13 +1,14 @@
 """Data files: what is refused, and how it is explained. One sample file per defect."""
 
 import re
+import shutil
 from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-from records import yaml_lines
+from conftest import PROJECT, ROOT
+from records import hazards, yaml_lines
 from records.reader import Reader
 from records.red_flags import RedFlags
 from records.site import path_of
@@ -98,3 +99,17 @@ def test_the_fast_reader_and_the_exact_one_read_the_same(path, monkeypatch):
     assert defects == known
     assert (tree is None) == (exact is None)
     assert tree is None or placed(tree) == placed(exact)
+
+
+def test_a_hazard_whose_test_is_gone_is_named(tmp_path):
+    folder = tmp_path / "docs" / "data"
+    folder.mkdir(parents=True)
+    shutil.copy(PROJECT / path_of("hazards"), folder)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_one.py").write_text("def test_another(): ...", encoding="utf-8")
+    reader = Reader(tmp_path)
+    first = reader.load(hazards.Hazards, path_of("hazards")).hazards[0]
+    hazards.know_tests(reader)
+    wanted = f"{first.tests[0].line}: hazard '{first.id}': unknown test '{first.tests[0]}'"
+    with pytest.raises(DataError, match=re.escape(wanted)):
+        reader.check()

@@ -37,4 +37,5 @@ def test_the_checklist_says_that_it_does_not_diagnose(data):
 
 def test_a_draft_says_that_no_doctor_has_checked_it(data):
     assert data.words["review_draft"] == "Draft: not yet checked by a doctor"
+    assert data.words["end_draft"].startswith("Not yet checked by a doctor")
     assert "No doctor has checked it yet." in data.words["disclaimer"]

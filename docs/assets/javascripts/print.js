@@ -1,5 +1,5 @@
-// Print buttons do what Ctrl and P do, and paper shows what is folded. Without a script the buttons
-// stay away.
+// What is folded opens on paper, and for who follows a link to a part of it: browsers of before 2025
+// leave it shut. Print buttons do what Ctrl and P do; without a script they stay away.
 {
   let folded = [];
   document.querySelectorAll("[data-print]").forEach((button) => {
@@ -11,4 +11,14 @@
     folded.forEach((one) => { one.open = true; });
   });
   addEventListener("afterprint", () => folded.forEach((one) => { one.open = false; }));
+
+  const reveal = () => {
+    const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = part?.closest("details:not([open])");
+    if (!fold) return;
+    fold.open = true;
+    part.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
 }

@@ -23,12 +23,40 @@
   // then a reader may have opened one: for that moment only a reader's own click closes them.
   const keep = (click) => { if (!click.isTrusted && click.target.checked === false) click.preventDefault(); };
 
+  // What a reader types becomes words of the pages: by a table that comes with the index, without
+  // plain endings (the search takes words as beginnings), and without words that tell it nothing, as
+  // long as there are others. See hooks/delivery/search_index.py.
+  let table, quiet;
+  const reworded = (typed) => {
+    const words = typed.toLowerCase().replace(/['’](s\b)?/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+      .map((word) => word.replace(/^(.{3,}?)(?:ing|ed|s)$/, "$1"));
+    const found = [];
+    for (let length = 5; words.length; length--) {
+      const phrase = words.slice(0, length).join(" ");
+      if (length > 1 && !table.has(phrase)) continue;
+      found.push(...(table.get(phrase) ?? phrase).split(" "));
+      words.splice(0, length);
+      length = 6;
+    }
+    const telling = quiet.map((ones) => found.filter((word) => word.length > 1 && !ones.has(word)));
+    return [...new Set(telling.find((some) => some.length) || found)].join(" ");
+  };
+  const ours = (message) => {
+    const { data } = message;
+    if (data.config) {
+      const { words, everywhere, ignored } = data.config;
+      table = new Map(Object.entries(words));
+      quiet = [new Set([...everywhere, ...ignored]), new Set(ignored)];
+    }
+    return typeof data === "string" ? { ...message, data: reworded(data) } : message;
+  };
+
   const Theirs = window.Worker;
   window.Worker = class extends EventTarget {
     constructor(address) { // the theme starts
       super();
       const posted = [];
-      this.postMessage = (data) => posted.push(data);
+      this.postMessage = (data) => posted.push(ours(data));
       const begin = () => {
         const real = new Theirs(address), retry = () => again(begin);
         real.addEventListener("error", retry);
@@ -36,7 +64,7 @@
           real.removeEventListener("error", retry); // from now on an error is the script's own
           this.dispatchEvent(new MessageEvent("message", { data }));
         });
-        this.postMessage = (data) => { posted.push(data); real.postMessage(data); };
+        this.postMessage = (data) => real.postMessage(posted[posted.push(ours(data)) - 1]);
         posted.forEach((data) => real.postMessage(data));
       };
       wanted.then(begin);

@@ -1,0 +1,40 @@
+"""What could go wrong for a reader, and the tests that hold it back: docs/data/hazards.yml."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from records.reader import Reader, Record
+from records.rules import IdOf, NewId
+from records.yaml_lines import Text
+
+TESTS = "tests"  # a folder; a copy of the project without it cannot be judged
+TEST = re.compile(r"^\s*def (test_\w+)", re.M)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hazard(Record):
+    """One thing that could go wrong. `left` is what nothing holds back yet."""
+
+    id: Annotated[str, NewId("hazard")]
+    hazard: str
+    harm: str
+    who: str
+    cause: str
+    control: str
+    left: str
+    tests: tuple[Annotated[str, IdOf("test")], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hazards(Record):
+    """The whole file."""
+
+    hazards: tuple[Hazard, ...]
+
+
+def know_tests(reader: Reader) -> None:
+    """Tells `reader` which tests the project has."""
+    files = sorted((reader.root / TESTS).rglob("test_*.py"))
+    names = (name for file in files for name in TEST.findall(file.read_text(encoding="utf-8")))
+    reader.known["test"] = {name: Text.at(1, name) for name in names}

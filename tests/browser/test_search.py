@@ -1,0 +1,98 @@
+"""The search box answers what people type: tests/queries.yml, in the real box with its worker."""
+
+import pytest
+import yaml
+
+from conftest import ROOT
+
+QUERIES = yaml.load((ROOT / "tests/queries.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+ALL = QUERIES["commonest"] | QUERIES["others"]
+RIGHT = 0.95  # of all queries, with an answer among the first three
+ASK = """async (queries) => {
+  const field = document.querySelector("[data-md-component=search-query]");
+  const said = document.querySelector(".md-search-result__meta"), found = {};
+  const ask = (query) => new Promise((done, failed) => {
+    setTimeout(failed, 5000, `no answer to ${query}`);
+    const seen = new MutationObserver(() => { seen.disconnect(); done(); });
+    seen.observe(said, { childList: true });
+    field.value = query;
+    field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  });
+  await ask(" "); // the box does not ask the same again
+  for (const query of new Set(queries)) {
+    await ask(query);
+    found[query] = [...document.querySelectorAll(".md-search-result__item > a")]
+      .map((first) => new URL(first.href).pathname);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def ask(browser, served):
+    """Types queries into the box of one page: for each the pages that it finds, the best first."""
+    page = browser.new_page()
+    page.goto(served + "/about/")
+    page.focus("[data-md-component=search-query]")
+    page.keyboard.type("spasm")
+    page.wait_for_selector(".md-search-result__item")
+    yield lambda *queries: page.evaluate(ASK, list(queries))
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def answers(ask) -> dict[str, list[str]]:
+    return ask(*ALL)
+
+
+def missed(answers: dict, queries: dict, first: int) -> list[str]:
+    """The queries that find none of their pages among the first results."""
+    return [
+        f"{query}: {answers[query][:3]}, and not {wanted}"
+        for query, wanted in queries.items()
+        if not set(wanted) & set(answers[query][:first])
+    ]
+
+
+def test_there_are_enough_queries_and_each_names_pages_of_the_site(pages):
+    assert len(QUERIES["commonest"]) >= 30
+    assert len(ALL) >= 120
+    assert len(ALL) == len(QUERIES["commonest"]) + len(QUERIES["others"])
+    assert {page for wanted in ALL.values() for page in wanted} <= set(pages)
+
+
+def test_the_first_result_answers_the_commonest_queries(answers):
+    assert missed(answers, QUERIES["commonest"], 1) == []
+
+
+def test_an_answer_is_among_the_first_three_results(answers):
+    found = missed(answers, ALL, 3)
+    assert len(found) <= (1 - RIGHT) * len(ALL), "\n".join(found)
+
+
+def test_every_other_name_and_spelling_finds_something(ask, data):
+    typed = [one for same in data.search.same for one in same.typed]
+    assert [query for query, found in ask(*typed).items() if not found] == []
+
+
+def test_a_word_is_found_however_it_ends_and_is_written(ask):
+    for typed in (("hemifacial spasm", "Hemifacial SPASMS!"), ("bell's palsy", "Bells, palsy")):
+        one, other = ask(*typed).values()
+        assert one == other != []
+
+
+def test_words_that_tell_nothing_are_not_looked_for_unless_alone(ask):
+    plain, asked, alone = ask("lip", "why is it my lip twitching", "twitch").values()
+    assert plain == asked
+    assert alone
+
+
+def test_a_word_that_every_object_has_is_a_word_like_others(ask):
+    assert ask("constructor of the sleep")["constructor of the sleep"]
+
+
+def test_pages_on_the_guide_itself_come_last_or_never(answers, pages):
+    about = {page for page in pages if page.startswith("/about/") and page != "/about/glossary/"}
+    named = {page for wanted in ALL.values() for page in wanted}
+    for query, found in answers.items():
+        assert not set(found[:3]) & (about - named), query
