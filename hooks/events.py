@@ -4,6 +4,7 @@ The only file that imports mkdocs. See https://www.mkdocs.org/dev-guide/plugins/
 each event comes.
 """
 
+import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, get_files
 from mkdocs.utils import get_relative_url
 
 import cache
@@ -23,6 +24,7 @@ from exports import files as machine_files
 from exports import search_index
 from exports.version import Version, last_commit
 from records import markers, review, settings
+from records.reader import Reader
 from records.site import Site, load
 from records.yaml_lines import DataError
 from sheets import handouts
@@ -65,8 +67,11 @@ def on_startup(command, dirty):
 def on_config(config):
     """Reads and checks everything, and makes the sheets, before anything is cleaned or written."""
     global build  # noqa: PLW0603
+    reader, path = Reader(ROOT), Path(os.path.relpath(config.config_file_path, ROOT)).as_posix()
+    found = settings.load(reader, path, config.site_name, config.site_url, config.repo_url)
+    config.site_url, config.repo_url = found.url, found.repo_url
     with explained():
-        site = load(ROOT, settings.read(config.site_name, config.site_url, config.extra))
+        site = load(reader, found, [one.src_uri for one in get_files(config).documentation_pages()])
         version = last_commit(ROOT, site.red_flags.date)
         pdfs = handouts.build(site)
         sheets = pdfs | handouts.pictures(pdfs)
@@ -82,6 +87,8 @@ def on_config(config):
             pages=[],
             folder=f"{config.site_dir}/",
         )
+    if found.clinic != settings.Clinic() and not handouts.is_public(found.url):
+        sys.stderr.write("handouts: without SITE_URL the clinic's sheets carry no code to scan\n")
     return config
 
 
@@ -152,8 +159,10 @@ def on_post_build(config):
     given = {page.url: (page.title, *search.of(page.file.src_uri)) for page in pages}
     leads = {one.url for one in pages if not one.meta.get("search", {}).get("sections", True)}
     search_index.rewrite(site, search, given, leads)
+    names = [page.file.dest_uri for page in pages]  # any other HTML in docs/ is no page of ours
+    names += [name for name in config.theme.static_templates if name.endswith(".html")]
     with explained():
-        finish.folder(site, build.rules, protect=not is_preview)
+        finish.folder(site, names, build.rules, protect=not is_preview)
 
 
 def on_serve(server, config, builder):

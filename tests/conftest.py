@@ -24,6 +24,7 @@ from playwright.sync_api import sync_playwright
 import fonts
 from chromium import find_or_install
 from records import settings
+from records.reader import Reader
 from records.site import Site, load
 
 ROOT = Path(__file__).parent.parent
@@ -70,7 +71,9 @@ def build(
 
 def read_site(project: Path) -> Site:
     """The records of the project in this folder, as a preview on this machine has them."""
-    return load(project, settings.read(SETTINGS["site_name"], PREVIEW, SETTINGS["extra"]))
+    reader = Reader(project)
+    found = settings.load(reader, "mkdocs.yml", SETTINGS["site_name"], PREVIEW, "")
+    return load(reader, found)
 
 
 def with_settings(site: Site, **changes) -> Site:

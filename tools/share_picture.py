@@ -8,10 +8,11 @@ import io
 import json
 from pathlib import Path
 
-import fontpkg_atkinson_hyperlegible as font
 import typst
 import yaml
 from PIL import Image
+
+from sheets.typesetting import FONTS
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = Path(__file__).with_suffix(".typ")
@@ -22,7 +23,7 @@ COLOURS = 32  # two flat ones and the edges of letters between them
 def draw(name: str, question: str) -> bytes:
     """The picture as a PNG, the same bytes each time."""
     logo = (ROOT / "docs/assets/images/favicon.svg").read_text(encoding="utf-8")
-    fonts = typst.Fonts(False, False, [font.ROOT / "files"])
+    fonts = typst.Fonts(False, False, FONTS)
     compiler = typst.Compiler(root=TEMPLATE.parent, font_paths=fonts, ignore_system_fonts=True)
     texts = json.dumps({"site": name, "title": question, "logo": logo})
     png = compiler.compile(TEMPLATE, format="png", ppi=72, sys_inputs={"texts": texts})

@@ -49,15 +49,12 @@ def site(
     return pages, {f"assets/stylesheets/{name}.css": text for name, text in shared.items()}
 
 
-def folder(path: Path, rules: list[Rule], protect: bool = True) -> None:
-    """Finishes all pages of a built site and writes its shared styles and its `_headers`.
+def folder(path: Path, names: list[str], rules: list[Rule], protect: bool = True) -> None:
+    """Finishes these pages of a built site and writes its shared styles and its `_headers`.
 
     Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
     """
-    built = {
-        page.relative_to(path).as_posix(): page.read_text(encoding="utf-8")
-        for page in sorted(path.rglob("*.html"))
-    }
+    built = {name: (path / name).read_text(encoding="utf-8") for name in sorted(names)}
     pages, shared = site(built, rules, protect)
     for name, text in (pages | shared | {"_headers": policy.headers(pages)}).items():
         (path / name).parent.mkdir(exist_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from records.search import Search, vocabulary
 
-BETWEEN = r"[\s\-,.:;!?()/\"'\u2018\u2019\u201c\u201d\u2026\xb7]+"  # what stands between two words
+BETWEEN = r"[^0-9A-Za-z\u00c0-\u024f\u0300-\u036f]+"  # between two words: no letter, no figure
 # How much a match counts. A word in the title of a page or section, or one that is given to the
 # page, says more than one in its text; with the theme's own 1000 titles would say everything.
 FIELDS = {"title": 6, "words": 6, "text": 1}

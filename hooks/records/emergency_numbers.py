@@ -7,7 +7,10 @@ from typing import Annotated
 from records.reader import Record
 from records.rules import Matches, NewId, SourceId
 
-Number = Annotated[str, Matches("[0-9 ]{3,15}", "be a telephone number (digits and spaces)")]
+# The shortest numbers, such as 15 in France, have 2 digits.
+Number = Annotated[
+    str, Matches("[0-9][0-9 ]{0,13}[0-9]", "be a telephone number (digits and spaces)")
+]
 
 
 @dataclass(frozen=True, kw_only=True)

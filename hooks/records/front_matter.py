@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import yaml
 
-from records.reader import EMPTY, MARKUP, Reader, Record
+from records.reader import EMPTY, Reader, Record
 from records.review import review, today
-from records.rules import OneOf, Place, is_date
+from records.rules import OneOf, Place, date_fault, fault
 from records.words import TEMPLATES
 from records.yaml_lines import Mapping, parsed
 
@@ -65,13 +65,13 @@ def _problems(meta: Mapping, values: dict[str, Any]) -> list[tuple[str, str]]:
         if value is None or value in EMPTY:
             found.append((name, f"missing field '{name}'"))
         elif name == "changed":
-            if not is_date(str(value)):
-                found.append((name, "'changed' must be a date such as 2026-11-22"))
+            if problem := date_fault(str(value)):
+                found.append((name, f"'changed' {problem}"))
         elif not isinstance(value, str):
             problem = f"'{name}' must be one text; a number, yes or no needs quotes around it"
             found.append((name, problem))
-        elif markup := MARKUP.search(value):
-            found.append((name, f"'{name}' contains markup ({markup[0]!a}); write plain words"))
+        elif problem := fault(value):
+            found.append((name, f"'{name}' {problem}"))
         elif name == "description" and len(value) not in DESCRIPTION:
             found.append((name, f"'description' has {len(value)} characters; write 70 to 160"))
     try:

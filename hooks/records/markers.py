@@ -9,6 +9,7 @@ a flag to another tier, the build names each sentence that still says the old on
 import re
 from collections.abc import Iterator
 
+from records import page_text
 from records.reader import Reader
 from records.red_flags import TIERS, RedFlags
 
@@ -55,7 +56,7 @@ def cited(markdown: str) -> list[str]:
 
 def check(reader: Reader, text: str, red_flags: RedFlags | None) -> None:
     """Reports what is unknown in the page that `reader` has just read, line by line."""
-    for start, problem in _problems(reader, text, red_flags):
+    for start, problem in (*_problems(reader, text, red_flags), *page_text.problems(text)):
         reader.defect(text.count("\n", 0, start) + 1, problem)
 
 

@@ -12,15 +12,9 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
-from records.rules import Place, Placeholders, Rule, unknown
+from records.rules import Place, Placeholders, Rule, fault, unknown
 from records.yaml_lines import DataError, Defect, Items, Mapping, Text, parsed
 
-# What a text may not hold. Texts are plain: the templates add markup, and they escape. Markdown
-# reads the templates' output, so its marks count too: `{ hidden }` would hide a heading.
-MARKUP = re.compile(
-    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|[{}]|///|-8<-|\b_\w|\w_\b|&#?\w+;|\A(?:#|>|[-+] |\d+[.)] )"
-    r"|[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's words for nothing; no reader should see them
 LONGEST = 600  # characters in one text; a longer one is a page, not a record
 LARGEST = 1_000_000  # bytes in one file; YAML takes a second for 100,000
@@ -192,10 +186,8 @@ class Reader:
                 plain = rule.removed(plain)
         if node in EMPTY:
             place.defect(node.line, f"'{name}' is empty; write it or delete the line")
-        elif found := MARKUP.search(plain):
-            place.defect(
-                node.line, f"'{name}' contains markup ({found[0]!a}); texts are plain words"
-            )
+        elif problem := fault(plain):
+            place.defect(node.line, f"'{name}' {problem}")
         elif len(node) > LONGEST:
             place.defect(node.line, f"'{name}' has {len(node)} characters (at most {LONGEST})")
         else:

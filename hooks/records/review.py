@@ -7,7 +7,7 @@ state is "draft".
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 
@@ -28,8 +28,14 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
 
 
-def review(setting: dict | None, now: date) -> Review:
-    """The state of one page.
+def latest() -> date:
+    """The day that it is by now where days begin first, UTC+14: what a person dates later has not
+    happened anywhere. The machine's clock counts, or SOURCE_DATE_EPOCH if that is later."""
+    return max(today(), (datetime.now(UTC) + timedelta(hours=14)).date())
+
+
+def review(setting: dict | None, now: date, newest: date | None = None) -> Review:
+    """The state of one page on the day `now`. A check is no later than `newest`, else latest().
 
     `setting` has reviewer, role, date and next (dates as YYYY-MM-DD or `date`), or is empty.
     Raises ValueError, saying what would be right, if some are filled in and others are not.
@@ -53,8 +59,8 @@ def review(setting: dict | None, now: date) -> Review:
     checked, following = (_day(key, str(filled[key])) for key in ("date", "next"))
     if not checked < following:
         raise ValueError("review: 'next' must be later than 'date'")
-    if checked > now:
-        raise ValueError(f"review: 'date' {checked} is in the future")
+    if checked > (newest or latest()):
+        raise ValueError(f"review: 'date' is in the future ({checked})")
     state = "overdue" if following < now else "checked"
     return Review(state, filled["reviewer"], filled["role"], checked, following)
 

@@ -1,63 +1,152 @@
-"""What the settings of mkdocs.yml say of the whole site: its name, who checked it, whose clinic."""
+"""The settings that reach readers: addresses, the guide's name, reviewer, clinic, doors, foot.
+
+What is wrong goes to the reader with file and line, as for data files. What is checked here is
+checked nowhere else.
+"""
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from posixpath import dirname, join, normpath
+from typing import Annotated, Any
 
+from records.emergency_numbers import Number
+from records.reader import EMPTY, Reader, Record
 from records.review import Review, review, today
+from records.rules import Date, Place, Rule
+from records.yaml_lines import Items, Mapping, Text
+
+ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+LIKE = "an address such as https://example.org/guide/, without ? and #"
+
+
+class SiteAddress(Rule):
+    """The address of a page of ours, as causes/ for docs/causes/index.md."""
+
+    def check(self, node: Text, place: Place) -> None:
+        page = f"docs/{node.strip('/')}"
+        if not (place.reader.has(f"{page}.md") or place.reader.has(f"{page}/index.md")):
+            place.defect(node.line, f"there is no page {page}.md")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Clinic:
-    """A clinic's own details for the printed sheets; None where empty."""
+class Link(Record):
+    """A link at the foot of each page."""
+
+    address: Annotated[str, SiteAddress()]
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door(Link):
+    """A way in on the home page."""
+
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clinic(Record):
+    """A clinic's own details, printed on the sheets."""
 
     name: str | None = None
     phone: str | None = None
     hours: str | None = None
-    emergency: str | None = None
+    emergency: Number | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reviewed(Record):
+    """Who checked the site, as it is written; review.py says what it comes to."""
+
+    reviewer: str | None = None
+    role: str | None = None
+    date: Date | None = None
+    next: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extra(Record):
+    """All of `extra`. The last two are the offline pack's."""
+
+    generator: str | None = None
+    review: Reviewed | None = None
+    clinic: Clinic | None = None
+    doors: tuple[Door, ...] | None = None
+    foot: tuple[Link, ...] | None = None
+    offline: str | None = None
+    polyfills: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """The site's name, its public address with a slash at the end, and what `extra` holds."""
+    """Checked settings. An address ends in / or is empty."""
 
     name: str
     url: str
+    repo_url: str
     review: Review
     clinic: Clinic
 
 
-def read(name: str, url: str | None, extra: dict[str, Any]) -> Settings:
-    """The checked settings. Raises ValueError, saying what would be right."""
-    try:
-        state = review(extra.get("review"), today())
-    except ValueError as error:
-        raise ValueError(f"mkdocs.yml: extra: {error}") from None
-    try:
-        details = clinic(extra.get("clinic"))
-    except ValueError as error:
-        raise ValueError(f"mkdocs.yml: clinic: {error}") from None
-    return Settings(name=name, url=url or "", review=state, clinic=details)
+def load(
+    reader: Reader, path: str, name: str, site_url: str | None, repo_url: str | None
+) -> Settings:
+    """The settings in the file `path`, below the reader's root, and in those that it inherits.
 
-
-def clinic(setting: dict[str, Any] | None) -> Clinic:
-    """The checked details. Numbers must be texts: YAML reads 0123 as 83 and 000 as 0.
-
-    Raises ValueError, saying what would be right.
+    `name`, `site_url` and `repo_url` are what the engine made of the file and of the environment.
+    An address that is set and empty, as in a new repository's workflow, is none: the file's own
+    holds.
     """
-    known, setting = Clinic.__dataclass_fields__, setting or {}
-    if unknown := setting.keys() - known:
-        raise ValueError(f"unknown field '{min(unknown)}' (known: {', '.join(known)})")
-    details = {}
-    for field, value in setting.items():
-        if not isinstance(value or "", str) or value == 0:
-            problem = f"put quotes around '{field}', as \"112\": zeros in front would get lost"
-            raise ValueError(problem)
-        text = " ".join((value or "").split())
-        if not text.isprintable():
-            raise ValueError(f"'{field}' contains a character that cannot be seen: {text!a}")
-        details[field] = text or None
-    number = details.get("emergency")
-    if number and not re.fullmatch(r"[\d ]{3,15}", number):
-        raise ValueError("'emergency' must be one telephone number (digits and spaces)")
-    return Clinic(**details)
+    addresses = {"site_url": (site_url or "").lstrip(), "repo_url": (repo_url or "").lstrip()}
+    checked: dict[str, str] = {}
+    state, clinic = Review("draft"), Clinic()
+    while path:
+        tree = reader.parse(path)
+        if not isinstance(tree, Mapping):
+            break
+        if "site_name" in tree:
+            reader.value(str, tree["site_name"], Place(reader, "settings", "site_name"))
+        for field in addresses.keys() & tree.keys() - checked.keys():
+            checked[field] = _address(reader, field, addresses[field], tree[field])
+        extra = tree.get("extra", Mapping())
+        for part in extra.keys() & {"review", "clinic"} if isinstance(extra, Mapping) else ():
+            extra[part] = _filled(extra[part])
+        found = reader.record(Extra, extra, "extra") if extra else None
+        if found and found.review:
+            state = _review(reader, extra["review"])
+        clinic = (found and found.clinic) or clinic
+        above = tree.get("INHERIT")
+        path = normpath(join(dirname(path), above)) if above else ""
+    site, repository = (checked.get(field, "") for field in addresses)
+    return Settings(name=name, url=site, repo_url=repository, review=state, clinic=clinic)
+
+
+def _filled(node: Any) -> Any:
+    """A mapping without its empty fields, which here mean none; anything else as it is."""
+    if node in EMPTY:
+        node = Mapping()
+        node.line = 1
+    if isinstance(node, Mapping):
+        for name in [name for name, value in node.items() if value in EMPTY]:
+            del node[name]
+    return node
+
+
+def _address(reader: Reader, name: str, address: str, written: Any) -> str:
+    """An address without what people leave at its ends; empty if there is none."""
+    if not address and isinstance(written, Items):  # !ENV [SITE_URL, "…"]
+        address = written[-1]
+    address = re.sub(r"(/index\.html?)?[\s/]*$", "", address)
+    if address and not ADDRESS.fullmatch(address):
+        reader.defect(written.line, f"{name}: '{address}' must be {LIKE}")
+    return f"{address}/" if address else ""
+
+
+def _review(reader: Reader, written: Mapping) -> Review:
+    """The state of the whole site; the line of a defect is that of the field that it names."""
+    try:
+        return review(written, today())
+    except ValueError as error:
+        named = re.search(r"'(\w+)'", str(error))
+        place = written.get(named[1], written) if named else written
+        reader.defect(place.line, str(error))
+        return Review("draft")

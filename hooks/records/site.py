@@ -1,7 +1,7 @@
 """All that the site says, read and checked in one go, so that all defects show at once."""
 
+import re
 from dataclasses import dataclass, fields
-from pathlib import Path
 
 from records import abbreviations, front_matter, hazards, markers, words
 from records.claims import Claims
@@ -21,6 +21,7 @@ from records.sources import Source
 
 HOME = "index.md"
 NOT_MEDICAL = "about/"  # pages on the guide itself
+SHOWN = ("red_flags", "key_facts", "comparison", "emergency_numbers")  # in words of pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,21 +65,29 @@ def path_of(name: str) -> str:
     return f"docs/data/{name.replace('_', '-')}.yml"
 
 
-def load(root: Path, settings: Settings) -> Site:
-    """The site in the folder `root`. Raises DataError with every defect of every file."""
-    reader = Reader(root)
+def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> Site:
+    """The site in the reader's folder. Raises DataError with every defect of every file, and with
+    what `reader` has found before.
+
+    `pages` are the paths below docs/ of the Markdown files that become pages; without it, all but
+    hidden ones.
+    """
+    docs = reader.root / "docs"
+    if pages is None:
+        every = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+        pages = [path for path in every if not re.search(r"(^|/)\.", path)]
     data = {one.name: reader.load(one.type, path_of(one.name)) for one in fields(DataFiles)}
     own_words, short_forms = words.load(reader), abbreviations.load(reader)
     hazards.know_tests(reader)
-    pages, texts = {}, []
-    for path in sorted((root / "docs").rglob("*.md")):
-        name = path.relative_to(root).as_posix()
-        if (text := reader.read(name)) is not None:
-            pages[name.removeprefix("docs/")] = front_matter.read(reader, text)
+    heads = {}
+    texts = [repr(data[name]) for name in SHOWN]
+    for page in sorted(pages):
+        if (text := reader.read(f"docs/{page}")) is not None:
+            heads[page] = front_matter.read(reader, text)
             markers.check(reader, text, data["red_flags"])
             texts.append(text)
     reader.path = path_of("search")
     for line, problem in data["search"].unfindable(texts) if data["search"] else ():
         reader.defect(line, f"search: {problem}")
     reader.check()
-    return Site(**data, settings=settings, words=own_words, abbreviations=short_forms, pages=pages)
+    return Site(**data, settings=settings, words=own_words, abbreviations=short_forms, pages=heads)

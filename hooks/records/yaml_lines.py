@@ -5,6 +5,7 @@ path and line. Knows nothing of records, nor of MkDocs.
 """
 
 import re
+import unicodedata
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -12,6 +13,18 @@ import yaml
 
 QUOTES = "a text that holds ': ' or starts with a sign needs quotes around it"
 EXACT = re.compile(r"[\t*]")  # libyaml reads tabs in a text, which YAML forbids, and aliases
+# What word processors and phones type, where YAML reads something else: before a text or a value.
+TRAPS = (
+    (r"[ \t]*(?:- )? *([^\S \t])", "stands before the text; type ordinary spaces"),
+    (r"[ \t]*(?:- )?[\w-]+ *(\uff1a)", "is no colon that YAML knows; type : and a space"),
+    (
+        r"[ \t]*(?:- )?(?:[\w-]+: +)?([\u00ab\u2018-\u201f])",
+        "is no quote that YAML knows; type \" or '",
+    ),
+    (r"[ \t]*(?:- )?[a-z_]+(:)(?=[^\s:/])", "needs a space after it"),
+    (r"[ \t]*(-)(?=[^\s-])", "needs a space after it"),
+)
+BEHIND = re.compile(r"[ \t]*[,\]}]*[ \t]+#[ \t]*(.*)")
 MESSAGE = (300, 1500)  # characters kept of a longer message: its start and its end
 
 
@@ -39,9 +52,10 @@ class DataError(Exception):
 
 
 class Text(str):
-    """A scalar as it was written (`112` and `no` stay texts) with its line."""
+    """A scalar as it was written (`112` and `no` stay texts), with its line and its file."""
 
     line: int
+    path: str = ""
 
     @classmethod
     def at(cls, line: int, text: str = "") -> "Text":
@@ -70,15 +84,20 @@ NON_PRINTABLE = re.compile(r"[\x85\u2028\u2029]|" + yaml.reader.Reader.NON_PRINT
 class _WithLines:
     """Makes texts, lists and mappings that know their line of what a loader has composed."""
 
-    def __init__(self, text: str, above: int):
+    def __init__(self, path: str, text: str, above: int):
         super().__init__(text)
+        self.path = path
         self.above = above
+        self.lines = text.split("\n")
         self.found: list[tuple[int, str]] = []
 
     def construct_object(self, node, deep=False):
         line = self.above + node.start_mark.line + 1
+        self._look_behind(node)
         if isinstance(node, yaml.ScalarNode):
-            return Text.at(line, node.value.strip())
+            text = Text.at(line, node.value.strip())
+            text.path = self.path
+            return text
         if isinstance(node, yaml.SequenceNode):
             value = Items(self.construct_object(child) for child in node.value)
         else:
@@ -93,6 +112,15 @@ class _WithLines:
                     value[key] = self.construct_object(value_node)
         value.line = line
         return value
+
+    def _look_behind(self, node):
+        """A defect for a comment behind a value: what was meant as text would be lost unseen."""
+        if getattr(node, "style", None) in ("|", ">") or getattr(node, "flow_style", True) is False:
+            return  # these end in a line of their own
+        line, column = node.end_mark.line, node.end_mark.column
+        if line < len(self.lines) and (lost := BEHIND.match(self.lines[line], column)):
+            problem = f"a # ends the text, '{lost[1]}' would be lost; put quotes around the whole"
+            self.found.append((self.above + line + 1, f"{problem}, or a comment on its own line"))
 
 
 class _Loader(_WithLines, yaml.BaseLoader):
@@ -122,6 +150,16 @@ def _cure(problem: str) -> str:
     return QUOTES
 
 
+def _trap(lines: list[str], line: int) -> tuple[int, str] | None:
+    """The line, from the one above on, that holds what YAML cannot read, and what it is."""
+    for number in range(max(line - 1, 1), min(line, len(lines)) + 1):
+        for pattern, cure in TRAPS:
+            if found := re.match(pattern, lines[number - 1]):
+                sign, code = found[1], ord(found[1])
+                return number, f"{unicodedata.name(sign).lower()} (U+{code:04X}) {cure}"
+    return None
+
+
 def _whole(path: str, above: int, tree: Any, found: list) -> tuple[Any, list[Defect]]:
     if tree is None:
         return None, [Defect(path, above + 1, "is empty")]
@@ -138,13 +176,14 @@ def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
         # A page's head is read as MkDocs will: by the exact reader.
         if not (above or NON_PRINTABLE.search(text) or EXACT.search(text)):
             with suppress(yaml.YAMLError, ValueError, OverflowError, RecursionError):
-                loader = _FastLoader(text, above)
+                loader = _FastLoader(path, text, above)
                 return _whole(path, above, loader.get_single_data(), loader.found)
-        loader = _Loader(text, above)
+        loader = _Loader(path, text, above)
         tree = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, problem = mark.line + 1, f"{error.problem}; {_cure(error.problem)}"
+        line, problem = _trap(text.split("\n"), line) or (line, problem)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         problem = f"a character that is not allowed (U+{error.character:04X})"

@@ -78,23 +78,31 @@ LAYOUTS = (  # a name for each sign and the child's own answer took a side more:
 )
 
 
+def is_public(url: str) -> bool:
+    """Whether others can reach an address, so that sheets may carry it."""
+    return urlsplit(url).hostname not in LOCAL
+
+
 def build(site: Site) -> dict[str, bytes]:
-    """All PDFs by file name. Raises ValueError with the sheet's name and what is wrong with it."""
-    local = urlsplit(site.settings.url).hostname in LOCAL
-    address = None if local else site.settings.url.rstrip("/") + "/handouts/"
+    """All PDFs by file name. Raises ValueError with the sheet's name and what is wrong with it,
+    and, where one text is the reason, with its file and line."""
+    url = site.settings.url
+    address = f"{url.rstrip('/')}/handouts/" if is_public(url) else None
     common = _code(site.sheets, address) | {
         "guide": site.settings.name,
         "side": site.sheets.side,
         "turn_over": site.sheets.turn_over,
     }
     made = datetime.fromisoformat(site.red_flags.date).replace(tzinfo=UTC)
-    pdfs = {}
+    pdfs, review = {}, site.settings.review
     for layout in LAYOUTS:
         own = texts(layout.name, site) | {
             "address": address.partition("//")[2] if address else site.sheets.sample,
             "current": site.sheets.current if address else None,
             "clinic": _clinic(site.sheets, site.settings.clinic),
         }
+        if not address and "scan" in own:
+            own["scan"] = None  # there is no code
         for file in layout.files:
             said = _numbered(own, site, file.paper)
             values = common | {"texts": said, "large": file.large, "paper": PAPERS[file.paper]}
@@ -105,10 +113,22 @@ def build(site: Site) -> dict[str, bytes]:
                     if readback.sides(pdf) <= most:
                         break
                 readback.check(pdf, said, most, SMALLEST_LARGE if file.large else SMALLEST)
-            except ValueError as error:
-                raise ValueError(f"handouts: {file.name}: {error}") from None
+            except readback.Misfit as error:
+                place, hint = _place(error.text, [*readback.printed(own), *vars(review).values()])
+                raise ValueError(f"{place}handouts: {file.name}: {error}{hint}") from None
             pdfs[file.name] = pdf
     return pdfs
+
+
+def _place(part: str, texts: list) -> tuple[str, str]:
+    """Where a part of a sheet was written, as path:line, and without a part the longest texts."""
+    written = [one for one in texts if getattr(one, "path", "")]
+    if not part:
+        longest = sorted(written, key=len, reverse=True)[:3]
+        named = ", ".join(f"{one.path}:{one.line} ({len(one)} characters)" for one in longest)
+        return "", f"; the longest are {named}" if named else ""
+    found = [one for one in written if readback.loose(part) in readback.loose(one)]
+    return (f"{found[0].path}:{found[0].line}: " if found else ""), ""
 
 
 def pictures(pdfs: dict[str, bytes]) -> dict[str, bytes]:

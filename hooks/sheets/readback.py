@@ -6,6 +6,7 @@ Knows nothing of Typst or of MkDocs.
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import pypdfium2
@@ -18,32 +19,47 @@ EDGE = 11 * 72 / 25.4  # points at each edge that an office printer may not reac
 WIDTH, GREYS = 240, 5  # a picture's pixels across and shades: under 9 kB each
 FINER = 3  # drawn larger, then reduced: small letters stay even
 LOOSE = re.compile(r"[\s\u200b\ufffe\x02-]+")  # at a line's end a space or a hyphen may be lost
+TWICE = re.compile(r"([^\x00-\x7f])\1+")  # a letter that is drawn in two parts is read twice
+
+
+class Misfit(ValueError):
+    """What is wrong with a sheet; `text` is the part of it that does not fit, as far as known."""
+
+    def __init__(self, problem: str, text: str = ""):
+        super().__init__(problem)
+        self.text = text
 
 
 def sides(pdf: bytes) -> int:
     return len(pypdfium2.PdfDocument(pdf))
 
 
+def loose(text: str) -> str:
+    """What two texts have in common that differ in line ends, ligatures and composed letters."""
+    return TWICE.sub(r"\1", LOOSE.sub("", unicodedata.normalize("NFKC", text)))
+
+
 def check(pdf: bytes, texts: dict, most: int, smallest: float) -> None:
-    """Raises ValueError if there are more sides than `most`, type below `smallest` points, type
+    """Raises Misfit if there are more sides than `most`, type below `smallest` points, type
     too near to an edge, or a text that does not stand on one side as a whole."""
     document = pypdfium2.PdfDocument(pdf)
     if len(document) > most:
-        raise ValueError(f"{len(document)} sides (at most {most}); shorten a text")
+        raise Misfit(f"{len(document)} sides (at most {most}); shorten a text")
     found = []
     for number, page in enumerate(document, 1):
         width, height = page.get_size()
         for part in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
             size = part.get_font_size() * abs(part.get_matrix().d)
             if size < smallest - 0.01:
-                raise ValueError(f"side {number}: type of {size:.1f} pt (at least {smallest})")
+                raise Misfit(f"side {number}: type of {size:.1f} pt (at least {smallest})")
             left, bottom, right, top = part.get_bounds()
             if min(left, bottom, width - right, height - top) < EDGE:
-                raise ValueError(f"side {number}: type less than 11 mm from an edge")
-        found.append(LOOSE.sub("", page.get_textpage().get_text_bounded()))
+                text = page.get_textpage().get_text_bounded(left, bottom, right, top).strip()
+                raise Misfit(f"side {number}: '{text}' is less than 11 mm from an edge", text)
+        found.append(loose(page.get_textpage().get_text_bounded()))
     for text in printed(texts):
-        if not any(LOOSE.sub("", text) in side for side in found):
-            raise ValueError(f"not on the sheet, or broken over two sides: '{text}'")
+        if not any(loose(text) in side for side in found):
+            raise Misfit(f"not on the sheet, or broken over two sides: '{text}'", text)
 
 
 def printed(texts) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Typst: a template of templates/ and its values, made into one PDF/UA-1.
 
 In: a template's name, values for it, a date. Out: the PDF, the same bytes each time, or a
-ValueError. Only the fonts of one package are known, neither the system's nor Typst's own.
+Misfit. Only the fonts of two packages are known, neither the system's nor Typst's own: the sheets'
+own, and one for names in letters that it lacks.
 """
 
 import json
@@ -10,18 +11,20 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import fontpkg_atkinson_hyperlegible as font
+import fontpkg_atkinson_hyperlegible
+import fontpkg_noto_sans
 import typst
 
 from cache import cached
 from sheets import readback
 
+FONTS = [one.ROOT / "files" for one in (fontpkg_atkinson_hyperlegible, fontpkg_noto_sans)]
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
 def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(False, False, [font.ROOT / "files"])
+    fonts = typst.Fonts(False, False, FONTS)
     return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
 
 
@@ -37,16 +40,18 @@ def typeset(name: str, values: dict, made: datetime) -> bytes:
             timestamp=made,
         )
     except typst.TypstError as error:
-        raise ValueError(_explained(error.message, values["texts"])) from None
+        raise _explained(error.message, values["texts"]) from None
     if warnings:
-        raise ValueError(_explained(warnings[0].message, values["texts"]))
+        raise _explained(warnings[0].message, values["texts"])
     return pdf
 
 
-def _explained(message: str, here: dict) -> str:
+def _explained(message: str, here: dict) -> readback.Misfit:
     """Typst's message; for a missing glyph, with the text that holds it."""
     missing = re.search(r'the text `"(.+)"` could not be displayed', message)
     for text in readback.printed(here) if missing else ():
         if missing[1] in text:
-            return f"the font has no sign for '{missing[1]}', in '{text}'"
-    return message
+            sign = f"'{missing[1]}' (U+{ord(missing[1][0]):04X})"
+            problem = f"the fonts have no sign for {sign}, in '{text}'; write it in Latin letters"
+            return readback.Misfit(problem, missing[1])
+    return readback.Misfit(message)

@@ -219,7 +219,9 @@ def test_the_keyboard_alone_reaches_a_result_and_starts_again(checklist, data):
 
 
 @pytest.mark.proof
-def test_without_has_every_tier_and_every_result_is_readable(open_page, browser, served):
+def test_without_has_every_result_names_its_own_signs_and_none_is_called_ticked(
+    browser, served, data
+):
     context = browser.new_context(bypass_csp=True)  # the page's own rules are changed here
     page = context.new_page()
 
@@ -236,8 +238,13 @@ def test_without_has_every_tier_and_every_result_is_readable(open_page, browser,
         "[...document.styleSheets].some(s => [...s.cssRules].some(r => /:has[(]/.test(r.cssText)))"
     )
     assert shown(page) == [*TIERS, "under-16"]
-    assert page.locator("[data-flag]:visible").count() == page.locator("[data-flag]").count()
     assert page.locator(".red-flags__paper:visible").count() == 5
+    for tier in data["red_flags"].tiers:
+        told = page.locator(f".red-flags__result[data-tier={tier.id}] [data-flag]:visible")
+        own = [flag.id for flag in tier.flags if flag.do]
+        assert told.evaluate_all("all => all.map((one) => one.dataset.flag)") == own
+    because = page.get_by_text(data["words"]["because"])
+    assert not any(one.is_visible() for one in because.all()), "nothing was ticked"
     context.close()
 
 
@@ -290,6 +297,47 @@ def test_the_summary_is_plain_text_with_date_signs_result_and_address(open_page,
     assert lines[2].startswith(f"{soon.action}. {soon.how_soon}")
     assert lines[3].startswith(data.red_flags.does_not_diagnose)
     assert lines[4].endswith(ADDRESS)
+
+
+def copied(page, data) -> str:
+    """What the button leaves in the clipboard, when it has said so."""
+    page.get_by_role("button", name=data["words"]["copy_text"]).click()
+    page.get_by_role("button", name=data["words"]["copied"]).wait_for()
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_any_change_takes_back_that_it_was_copied(open_page, data):
+    page = open_page(ADDRESS, permissions=["clipboard-read", "clipboard-write"])
+    emergency, *_, soon = data["red_flags"].signs
+    changes = [f"label[for={emergency.flags[0].id}]", f"label[for={soon.flags[0].id}]"]
+    for change in [*changes, "label[for=none]", ".red-flags [type=reset]"]:
+        copied(page, data)
+        page.locator(change).click()
+        button = page.locator("[data-copy]")
+        expect(button).to_have_text(data["words"]["copy_text"])
+    assert data["words"]["status_nothing"] in copied(page, data)
+
+
+def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
+    page, errors = open_page(ADDRESS), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no')); }"
+    )
+    page.get_by_role("button", name=data["words"]["copy_text"]).click()
+    page.get_by_role("button", name=data["words"]["copy_refused"]).wait_for()
+    assert errors == []
+
+
+def test_a_copied_text_names_the_published_address_and_nothing_of_the_way_there(open_page, data):
+    page = open_page(
+        f"{ADDRESS}?utm_source=mail#none", permissions=["clipboard-read", "clipboard-write"]
+    )
+    published = page.locator("link[rel=canonical]").get_attribute("href")
+    assert copied(page, data).splitlines()[-1] == published
+    page.evaluate("document.querySelector('link[rel=canonical]').remove()")  # as in a local copy
+    page.locator("label[for=none]").click()
+    assert "://" not in copied(page, data)
 
 
 def test_buttons_that_need_the_script_stay_away_without_it(open_page, data):
@@ -357,7 +405,7 @@ class TestOnPaper:
         page = open_page(ADDRESS, color_scheme="dark")
         page.wait_for_selector("body[data-md-color-scheme=slate]")
         page.emulate_media(media="print")
-        for what in ("body", ".flag label", "fieldset"):
+        for what in ("body", ".flag label", ".red-flags__tier"):
             back, ink = page.locator(what).first.evaluate(
                 "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
             )
@@ -367,7 +415,7 @@ class TestOnPaper:
     def test_tiers_differ_without_colour(self, checklist):
         checklist.emulate_media(media="print")
         widths = [
-            checklist.locator(f"fieldset[data-tier={tier}] legend h2").evaluate(
+            checklist.locator(f".red-flags__tier[data-tier={tier}] > h2").evaluate(
                 "e => getComputedStyle(e).borderBottomWidth"
             )
             for tier in TIERS[:3]
@@ -406,9 +454,9 @@ class TestPhones:
 LINES = {
     "row": (".flag label", "borderTopColor"),
     "box": (".flag input", "borderTopColor"),
-    "emergency": ("fieldset[data-tier=emergency] h2", "borderBottomColor"),
-    "urgent": ("fieldset[data-tier=urgent] h2", "borderBottomColor"),
-    "soon": ("fieldset[data-tier=soon] h2", "borderBottomColor"),
+    "emergency": (".red-flags__tier[data-tier=emergency] h2", "borderBottomColor"),
+    "urgent": (".red-flags__tier[data-tier=urgent] h2", "borderBottomColor"),
+    "soon": (".red-flags__tier[data-tier=soon] h2", "borderBottomColor"),
     "result": (".red-flags__result[data-tier=soon]", "borderTopColor"),
 }
 

@@ -135,8 +135,7 @@ def found_by(browser, served):
         field.press("Control+a")
         field.press("Backspace")
         said.filter(has_text="Type to start").wait_for()
-        field.fill(words[:-1])
-        field.press(words[-1])  # only a key asks, so there is one question and one answer
+        field.fill(words)
         said.filter(has_text="matching").wait_for()
         links = page.locator(".md-search-result__item > a")
         read = partial(links.evaluate_all, "links => links.map(a => new URL(a.href).pathname)")
@@ -153,6 +152,77 @@ def found_by(browser, served):
 @pytest.mark.parametrize("words", SEARCHES)
 def test_search_finds_the_right_page_among_the_first_three(found_by, words):
     assert SEARCHES[words] in found_by(words)[:3], found_by(words)[:5]
+
+
+MARKED = ["stroke?", "(stroke)", "spasm:", "Bell\u2019s", "\u201cstroke\u201d"]
+MARKED_TOO = [
+    *("seizure?", "TIA?", "help!", "/stroke", "stroke,", "999?", "-stroke", "stroke*", "#stroke"),
+    *("stroke\u2026", "\u2018stroke\u2019", "stroke\u200b"),  # the last ends with no width
+]
+MARKED += [pytest.param(words, marks=pytest.mark.proof) for words in MARKED_TOO]
+
+
+@pytest.mark.parametrize("words", MARKED)
+def test_marks_at_the_edge_of_a_word_never_matter(found_by, words):
+    plain = "".join(sign for sign in words.replace("\u2019s", "") if sign.isalnum())
+    assert found_by(words) == found_by(plain) != []
+
+
+def test_letters_with_and_without_accents_are_the_same(found_by):
+    assert found_by("séizure") == found_by("SEIZURE") == found_by("seizure") != []
+
+
+def test_what_stands_in_the_field_is_searched_without_a_key(open_page):
+    page = open_page("/about/")
+    field = page.locator(".md-search__input")
+    field.click()
+    page.wait_for_selector(".md-top[style]", state="attached")
+    for words in ("spasm", "magnesium"):  # dictation, Paste from a menu, what a phone fills in
+        field.evaluate(
+            """(field, words) => { field.value = words;
+                 field.dispatchEvent(new InputEvent("input", { bubbles: true })); }""",
+            words,
+        )
+        page.locator(".md-search-result__item", has_text=words).first.wait_for()
+
+
+KEYS = "fs/pn,."  # the theme's: search, the page before, the page after
+
+
+STARTED = [pytest.param(False, id="before the theme", marks=pytest.mark.proof)]
+STARTED += [pytest.param(True, id="after the theme")]
+
+
+@pytest.mark.parametrize("started", STARTED)
+def test_no_key_of_one_letter_moves_focus_or_leaves_the_page(open_page, started):
+    page = open_page("/causes/medicines/")
+    if started:
+        page.keyboard.press("Shift")
+        page.wait_for_selector(".md-top[style]", state="attached")
+    for key in KEYS:
+        page.keyboard.press(key)
+        page.evaluate(NEXT_FRAME)
+        assert page.evaluate("document.activeElement === document.body"), key
+    assert page.url.endswith("/causes/medicines/")
+    page.locator(".md-search__input").click()
+    page.keyboard.type(KEYS)
+    assert page.locator(".md-search__input").input_value() == KEYS
+
+
+def test_escape_closes_the_box_of_a_footnote_and_leaves_focus_where_it_is(open_page):
+    page = open_page("/causes/medicines/")
+    page.keyboard.press("Shift")
+    page.wait_for_selector(".md-top[style]", state="attached")
+    mark, box = page.locator(".footnote-ref").first, page.locator(".md-tooltip2")
+    for reach in (mark.focus, mark.hover):
+        reach()
+        box.wait_for()
+        page.keyboard.press("Escape")
+        box.wait_for(state="hidden")
+        assert mark.evaluate("mark => [document.body, mark].includes(document.activeElement)")
+        mark.blur()
+        page.locator("h1").hover()
+        box.wait_for(state="detached")
 
 
 def test_the_words_of_a_search_stay_in_the_browser(open_page):

@@ -1,12 +1,13 @@
 """What a page's Markdown may name, and what its front matter must hold."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
 
 from components import expand
-from conftest import ROOT
+from conftest import PROJECT, ROOT
 from records import front_matter, markers
 from records.reader import Reader
 from records.yaml_lines import Text
@@ -128,3 +129,38 @@ def test_a_help_list_says_what_the_data_says_most_urgent_first(data):
     assert [one.get_text() for one in shown.select("p")] == [
         f"{red_flags.tiers[number].heading}:" for number in (0, 2)
     ]
+
+
+SAYS = {  # how pages say a tier in their own words
+    "emergency": re.compile(r"emergency number|ambulance", re.I),
+    "urgent": re.compile(r"\b(help|go|dentist|doctor) today\b|today or tomorrow", re.I),
+    "soon": re.compile(r"(book|ask for) an appointment", re.I),
+}
+SENTENCE = re.compile(
+    r"[^.?!]+(?:[.?!](?!\s|\*|\[\^|$)[^.?!]*)*(?:[.?!*]+|$)"
+    r"(?:\s*\[\^[^\]]+\])*(?:\s*<!-- [a-z-]+: [^>]*-->)*"
+)
+
+
+def _sentences(path):
+    """Each sentence of a page with the tiers of its markers and its line."""
+    head, _, text = path.read_text(encoding="utf-8").partition("\n---\n")
+    for number, line in enumerate(text.splitlines(), head.count("\n") + 3):
+        if not line.startswith(("#", "<!--")):
+            for match in SENTENCE.finditer(line):
+                yield match[0].strip(), set(re.findall(r"<!-- ([a-z-]+):", match[0])), number
+
+
+def test_each_sentence_that_says_how_soon_names_its_flags():
+    unmarked = []
+    for path in sorted((PROJECT / "docs").rglob("*.md")):
+        name = path.relative_to(PROJECT).as_posix()
+        if name.startswith("docs/about/") or name.endswith("/emergency-numbers.md"):
+            continue  # on how the site is made, and how to call
+        for sentence, marked, number in _sentences(path):
+            said = {tier for tier, words in SAYS.items() if words.search(sentence)}
+            unmarked += [
+                f"{name}:{number}: add <!-- {tier}: flag --> after: {sentence}"
+                for tier in said - marked
+            ]
+    assert unmarked == []

@@ -313,13 +313,19 @@ def test_the_unspoilt_file_is_accepted(folder, name):
     assert problems == []
 
 
+def put(text: str, old: str, new: str) -> str:
+    """The text with something else in one place, and without the rest of a line that is ended."""
+    before, after = text.split(old, 1)
+    return before + new + (after.partition("\n")[2] if new.endswith("\n") else after)
+
+
 RED = {
     "a script": ("Call again if", "<script>alert(1)</script> if", "contains markup ('<s'"),
     "a template": ("Call again if", "Call {{ config }} if", "contains markup ('{{'"),
     "an attribute": ("Call again if", "Call { onclick=go } if", "contains markup ('{'"),
-    "a hidden mark": ("Call again if", "Call \u202eagain if", r"contains markup ('\u202e'"),
-    "half a sign": ("Call again if", '"Call \\ud800again" #', r"contains markup ('\ud800'"),
-    "a heading": ("Call again if", "'# Call again' #", "contains markup ('#'"),
+    "a hidden mark": ("Call again if", "Call \u202eagain if", "cannot be seen (U+202E)"),
+    "half a sign": ("Call again if", '"Call \\ud800again"\n', "cannot be seen (U+D800)"),
+    "a heading": ("Call again if", "'# Call again'\n", "contains markup ('#'"),
     "no such day": (f"date: {DAY}", "date: 2026-02-30", "'date' must be a date such as"),
     "no character": ("Call again if", '"\\U99999999 if', "a number that is out of range"),
     "an invisible line end": ("Call again if", "Call\u2028again if", "not allowed (U+2028)"),
@@ -331,8 +337,8 @@ RED = {
 @pytest.mark.parametrize("case", RED)
 def test_a_hostile_text_is_refused_in_its_line(folder, case):
     old, new, expected = RED[case]
-    before, after = REAL["red_flags"].split(old, 1)
-    _, problems = read(folder, "red_flags", f"{before}{new}{after}".encode())
+    before, _ = REAL["red_flags"].split(old, 1)
+    _, problems = read(folder, "red_flags", put(REAL["red_flags"], old, new).encode())
     assert len(problems) == 1
     assert problems[0].startswith(f"docs/data/red-flags.yml:{before.count(chr(10)) + 1}: ")
     assert expected in problems[0]
@@ -406,13 +412,13 @@ REVIEW = "review: {reviewer: 5, role: GP, date: 2026-01-01, next: 2027-01-01}"
         ((f"changed: {CHANGED}", "changed: 2026-02-30"), "4: 'changed' must be a date such as"),
         (("changed:", "2026: x\nchanged:"), "4: unknown field '2026'"),
         (("title: ", "review: Dr A\ntitle: "), "2: review: must have the fields"),
-        (("title: ", "title: null #"), "2: missing field 'title'"),
+        (("title: ", "title: null\n"), "2: missing field 'title'"),
         (("title: ", "title: <b>"), "2: 'title' contains markup"),
-        (("title: ", 'title: "\x07" #'), "2: broken YAML: a character that is not allowed"),
-        (("title: ", "title: [a] #"), "2: 'title' must be one text"),
-        (("title: ", "title: 2026 #"), "2: 'title' must be one text; a number"),
-        (("title: ", "title: yes #"), "2: 'title' must be one text; a number, yes or no"),
-        (("title: ", "title: !!python/object:os.system x #"), "2: 'title' must be one text"),
+        (("title: ", 'title: "\x07" \n'), "2: broken YAML: a character that is not allowed"),
+        (("title: ", "title: [a]\n"), "2: 'title' must be one text"),
+        (("title: ", "title: 2026\n"), "2: 'title' must be one text; a number"),
+        (("title: ", "title: yes\n"), "2: 'title' must be one text; a number, yes or no"),
+        (("title: ", "title: !!python/object:os.system x\n"), "2: 'title' must be one text"),
         ((f"changed: {CHANGED}", "changed: !!int soon"), "4: 'changed' must be a date such as"),
         (("title: ", "hide: toc\ntitle: "), "2: 'hide' must be a list of some of these: [nav"),
         (("title: ", "hide: 2026-02-30\ntitle: "), "2: 'hide' must be a list of some of these"),
@@ -426,7 +432,7 @@ REVIEW = "review: {reviewer: 5, role: GP, date: 2026-01-01, next: 2027-01-01}"
     ],
 )
 def test_a_hostile_front_matter_is_named_with_its_line(folder, change, expected):
-    _, problems = read(folder, PAGE, REAL[PAGE].replace(*change, 1).encode())
+    _, problems = read(folder, PAGE, put(REAL[PAGE], *change).encode())
     assert len(problems) == 1
     assert problems[0].startswith(f"{PAGE}:{expected}")
 
@@ -441,7 +447,10 @@ def test_a_hostile_front_matter_is_named_with_its_line(folder, change, expected)
         ("*[X]: a <b>scan", "abbreviation 'X': 'long form' contains markup ('<b')"),
         ("*[X]: ~", "abbreviation 'X': 'long form' is empty"),
         ("*[MRI]: another scan", "abbreviation 'MRI': appears twice; delete one"),
-        ("*[\u202eX]: a scan", r"abbreviation '\u202eX': 'short form' contains markup ('\u202e')"),
+        (
+            "*[\u202eX]: a scan",
+            r"abbreviation '\u202eX': 'short form' contains a character that cannot be seen",
+        ),
     ],
 )
 def test_a_line_that_is_no_abbreviation_is_named(folder, line, expected):

@@ -11,6 +11,7 @@ from conftest import PROJECT, ROOT
 from records import hazards, yaml_lines
 from records.reader import Reader
 from records.red_flags import RedFlags
+from records.rules import fault
 from records.site import path_of
 from records.yaml_lines import DataError, Text
 
@@ -77,6 +78,54 @@ def test_a_data_file_starts_with_a_comment_on_how_to_edit_it(path):
     )
     assert len(comment) >= 2
     assert re.search(r"[Tt]o (edit|change|add)|Before you (add|change)|do not edit", str(comment))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "a: sudden headache # with vomiting",
+            "1: a # ends the text, 'with vomiting' would be lost",
+        ),
+        ("a: one\n  two # three", "2: a # ends the text, 'three'"),
+        ('a: "quoted" # more', "1: a # ends the text, 'more'"),
+        ("a: [one, two] # more", "1: a # ends the text, 'more'"),
+        ("a: [one, # more\n  two]", "1: a # ends the text, 'more'"),
+        ("- a: # more\n  b: c", "1: a # ends the text, 'more'"),
+        (
+            "- id: x\n\u00a0 sign: y\n  b: c",
+            "2: broken YAML: no-break space (U+00A0) stands before",
+        ),
+        (
+            "- id: x\n  a: \u201cone: two\u201d",
+            "2: broken YAML: left double quotation mark (U+201C)",
+        ),
+        ("b:\n  - id: x\n    sign:you\n    c: d", "3: broken YAML: colon (U+003A) needs a space"),
+        ("b:\n  -id: x\n  - id: y", "2: broken YAML: hyphen-minus (U+002D) needs a space"),
+        ("a\uff1ab\nc: d", "1: broken YAML: fullwidth colon (U+FF1A) is no colon that YAML"),
+    ],
+)
+def test_what_a_person_mistypes_is_named_with_its_line_and_its_cure(text, problem):
+    for ended in (f"{text}\n", text):
+        _, found = yaml_lines.parsed("f.yml", ended)
+        assert [str(one)[: len(problem) + 6] for one in set(found)] == [f"f.yml:{problem}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: x#y", 'a: "b # c"', "# a: b # c\na: b", "a: |\n  b # c\nd: e"]
+)
+def test_a_sign_that_loses_nothing_is_no_defect(text):
+    assert yaml_lines.parsed("f.yml", f"{text}\n")[1] == []
+
+
+INVISIBLE = "\u00ad\u061c\u200b\u200d\u200e\u202b\u2060\u2066\ufe0f\ufeff\ue000"
+
+
+@pytest.mark.parametrize("sign", INVISIBLE, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_a_sign_that_nobody_sees_is_refused_in_every_text(sign):
+    problem = f"contains a character that cannot be seen (U+{ord(sign):04X}); delete it"
+    assert fault(f"head{sign}ache") == problem
+    assert fault("Bác sĩ Hương, Ärztin (Łódź), 8-12 “today”") is None
 
 
 def placed(tree):

@@ -1,10 +1,11 @@
 """The review state: draft, checked by a named person, or overdue."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from records.review import in_words, review, today
+from records.review import in_words, latest, review, today
+from records.rules import date_fault
 
 pytestmark = pytest.mark.words
 
@@ -48,7 +49,28 @@ def test_a_half_filled_review_is_an_error_that_names_the_field(missing):
 )
 def test_a_wrong_review_is_an_error(change, message):
     with pytest.raises(ValueError, match=message):
-        review(FULL | change, NOW)
+        review(FULL | change, NOW, NOW)
+
+
+def test_today_is_today_anywhere_on_earth(monkeypatch):
+    hours = []
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return datetime(2026, 11, 22, hours[-1], 30, tzinfo=UTC).astimezone(zone)
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr("records.review.datetime", Clock)
+    for hour, day in ((9, "2026-11-22"), (10, "2026-11-23"), (23, "2026-11-23")):
+        hours.append(hour)
+        assert latest() == date.fromisoformat(day)
+        assert date_fault(day) is None
+        after = str(date.fromisoformat(day) + timedelta(days=1))
+        assert date_fault(after) == f"is in the future ({after})"
+        assert review(FULL | {"date": day}, today()).checked == date.fromisoformat(day)
+        with pytest.raises(ValueError, match="in the future"):
+            review(FULL | {"date": after}, today())
 
 
 def test_the_build_date_can_be_set(monkeypatch):

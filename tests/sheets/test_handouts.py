@@ -15,17 +15,18 @@ import zxingcpp
 from PIL import Image
 
 from conftest import PROJECT, with_settings
-from records import settings
 from records.reader import Reader
 from records.review import Review
+from records.settings import Clinic
 from records.sheets import Sheets
 from records.site import Site, path_of
-from records.yaml_lines import DataError
+from records.yaml_lines import DataError, Text
 from sheets import handouts, readback, typesetting
 
 URL = "https://example.org/cheek-twitch-guide/"
 ADDRESS = URL + "handouts/"
-DRAFT = Review("draft")
+DRAFT, NONE = Review("draft"), Clinic()
+CHECKED = Review("checked", "Dr A. Example", "GP", date(2026, 11, 1), date(2027, 11, 1))
 MM = 72 / 25.4
 SIZES = {"a4": (595.28, 841.89), "letter": (612, 792)}
 FILES = [file.name for layout in handouts.LAYOUTS for file in layout.files]
@@ -70,11 +71,11 @@ def tags(reader: pypdf.PdfReader) -> list[tuple[str, dict]]:
     return list(walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
 
 
-def build(data: Site, url: str = URL, review: Review = DRAFT, clinic=None) -> dict[str, bytes]:
-    """The sheets under other settings; `clinic` as mkdocs.yml has it."""
-    return handouts.build(
-        with_settings(data, url=url, review=review, clinic=settings.clinic(clinic))
-    )
+def build(
+    data: Site, url: str = URL, review: Review = DRAFT, clinic: Clinic = NONE
+) -> dict[str, bytes]:
+    """The sheets under other settings."""
+    return handouts.build(with_settings(data, url=url, review=review, clinic=clinic))
 
 
 def only(monkeypatch, name: str) -> None:
@@ -312,7 +313,7 @@ def test_a_clinics_own_details(data):
         "emergency": "112",
     }
     emergency = data.red_flags.tiers[0].action
-    for name, pdf in build(data, clinic=details).items():
+    for name, pdf in build(data, clinic=Clinic(**details)).items():
         text = text_of(pdf)
         assert all(loose(details[part]) in text for part in ("name", "phone", "hours")), name
         assert loose(emergency.replace(handouts.PHRASE, "112")) in text
@@ -324,22 +325,54 @@ def test_a_clinics_own_details(data):
 )
 def test_texts_are_never_read_as_markup(data, monkeypatch, text):
     only(monkeypatch, "poster")
-    for pdf in build(with_sign(data, text), clinic={"name": text}).values():
+    for pdf in build(with_sign(data, text), clinic=Clinic(name=text)).values():
         assert text_of(pdf).count(loose(text)) == 2
 
 
 def test_accented_letters(data, monkeypatch):
     only(monkeypatch, "poster")
     name = "Ärzte Çelik, Đorđe, Ñuñez, Šťastný, Żółć, Őry, Þór, œuvre"
-    assert loose(name) in text_of(build(data, clinic={"name": name})["poster-a4.pdf"])
+    assert loose(name) in text_of(build(data, clinic=Clinic(name=name))["poster-a4.pdf"])
 
 
-@pytest.mark.parametrize("sign", ["😀", "Ж", "☐"])
-def test_a_missing_glyph_stops_the_build(data, sign):
-    with pytest.raises(
-        ValueError, match=f"face-twitching-a4.pdf: the font .* '{sign}', in 'Dr {sign}'"
-    ):
-        build(data, clinic={"name": f"Dr {sign}"})
+NAMES = ["Nguyễn Thị Hương", "Ιατρείο Αθηνών", "Поликлиника №5", "दिल्ली क्लिनिक", "head\u2011ache"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_in_other_letters_are_printed_whole(data, monkeypatch, name):
+    only(monkeypatch, "poster")
+    checked = replace(CHECKED, reviewer=f"Dr {name}")
+    for pdf in build(data, clinic=Clinic(name=name), review=checked).values():
+        side = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+        assert readback.loose(side).count(readback.loose(name)) == 2
+
+
+@pytest.mark.parametrize("sign", ["😀", "上", "ة"])
+def test_a_sign_that_no_font_has_is_named_with_its_file_and_line(data, sign):
+    name = Text.at(23, f"Dr {sign}")
+    name.path = "mkdocs.yml"
+    problem = f"mkdocs.yml:23: handouts: face-twitching-a4.pdf: .* '{sign}' .*, in 'Dr {sign}'"
+    with pytest.raises(ValueError, match=problem):
+        build(data, clinic=Clinic(name=name))
+
+
+@pytest.mark.parametrize("word", ["Otorhinolaryngologist", "X" * 60])
+@pytest.mark.parametrize("field", ["reviewer", "role"])
+def test_long_names_wrap(data, monkeypatch, field, word):
+    only(monkeypatch, "face-twitching")
+    for pdf in build(data, review=replace(CHECKED, **{field: word})).values():
+        assert readback.loose(word) in readback.loose(text_of(pdf))
+
+
+def test_a_sheet_that_is_too_long_names_its_longest_texts(data, monkeypatch):
+    only(monkeypatch, "poster")
+    long = Text.at(7, "word " * 400)
+    long.path = "docs/data/red-flags.yml"
+    problem = (
+        r"poster-a4.pdf: .*; shorten a text; the longest are docs/data/red-flags.yml:7 \(2000 "
+    )
+    with pytest.raises(ValueError, match=problem):
+        build(with_sign(data, long))
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000/", "http://localhost/", ""])
@@ -350,6 +383,7 @@ def test_without_a_public_address(data, url, monkeypatch):
         assert loose(data.sheets.sample) in loose(reader.pages[0].extract_text()), name
         assert "/Figure" not in [tag for tag, _ in tags(reader)]
         assert "localhost" not in text_of(pdf)
+        assert loose(data.sheets.scan) not in text_of(pdf), "there is no code to scan"
 
 
 @pytest.mark.parametrize("state", ["checked", "overdue"])
@@ -382,14 +416,14 @@ def test_too_long_a_text_stops_the_build(data):
 def test_a_long_address_is_no_trouble(data, monkeypatch):
     only(monkeypatch, "check-your-signs")
     url = "https://a-very-long-organisation-name.github.io/cheek-twitch-guide-for-everybody/en"
-    for pdf in build(data, url=url, clinic={"name": LONG_NAME}).values():
+    for pdf in build(data, url=url, clinic=Clinic(name=LONG_NAME)).values():
         assert loose(url.removeprefix("https://") + "/handouts/") in text_of(pdf)
 
 
 def small(body: str) -> bytes:
     """A sheet made by hand, to try the limits on."""
     head = '#set document(title: "T")\n#set text(fallback: false, font: "Atkinson Hyperlegible")\n'
-    fonts = typst.Fonts(False, False, [typesetting.font.ROOT / "files"])
+    fonts = typst.Fonts(False, False, typesetting.FONTS)
     return typst.compile((head + body).encode(), font_paths=fonts, format="pdf")
 
 
@@ -418,26 +452,6 @@ def test_a_picture_without_words_stops_the_build(data):
     data = replace(data, sheets=replace(data.sheets, code=""))
     with pytest.raises(ValueError, match=r"face-twitching-a4\.pdf: .*alt"):
         build(data)
-
-
-@pytest.mark.parametrize(
-    ("setting", "problem"),
-    [
-        ({"fax": "1"}, "unknown field 'fax'"),
-        ({"phone": 83}, "put quotes around 'phone'"),
-        ({"emergency": 0}, "put quotes around 'emergency'"),
-        ({"emergency": "call 112"}, "must be one telephone number"),
-        ({"name": "Dr \u202e evil"}, "cannot be seen"),
-    ],
-)
-def test_clinic_settings(setting, problem):
-    with pytest.raises(ValueError, match=problem):
-        settings.clinic(setting)
-
-
-def test_empty_clinic_settings():
-    assert settings.clinic(None) == settings.clinic({"name": None, "phone": " \n"})
-    assert set(vars(settings.clinic({})).values()) == {None}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-// The menu, the search and the hot keys before the theme's script is there.
+// The menu and the search before the theme's script is there.
 {
   const field = document.forms.search.query, [drawer, panel] = document.querySelectorAll("[data-md-toggle]");
   panel.addEventListener("change", () => { if (panel.checked) field.focus(); });
@@ -8,13 +8,14 @@
   addEventListener("pagehide", () => { drawer.checked = false; });
 
   addEventListener("keydown", (event) => {
-    const { key, target } = event;
-    if (key === "Escape") drawer.checked = false;
-    if (window.document$ || event.ctrlKey || event.metaKey || target.matches("input:not([type=radio]), textarea, select")) return;
-    if (key === "Enter" && target.matches("label")) target.click();
-    if (!["f", "s", "/"].includes(key)) return;
-    event.preventDefault();
-    field.focus();
-    field.select();
-  });
+    const { key, target, ctrlKey, metaKey } = event;
+    if (key === "Escape") {
+      drawer.checked = false;
+      document.querySelectorAll(".md-tooltip2").forEach((box) => { box.hidden = true; }); // the theme makes a new one
+    }
+    if (key === "Enter" && target.matches("label") && !window.document$) target.click();
+    // The theme's keys of one letter or mark: who speaks or slips would be carried off (WCAG 2.1.4).
+    const typing = panel.checked || target.matches("input:not([type=radio], [type=checkbox]), select, textarea");
+    if (key.length === 1 && key !== " " && !typing && !ctrlKey && !metaKey) event.stopPropagation();
+  }, true);
 }

@@ -1,5 +1,6 @@
 // Delivered at the head of the theme's script, which asks for its search script and index at once.
 // Both wait here until a reader searches; no key is lost on the way, and a bad network is tried again.
+// What is searched for is what stands in the field, however it came there, and only its words count.
 "use strict"; // as the theme says of itself, where it would no longer come first
 {
   const field = document.forms.search.query, panel = document.querySelector("[data-md-toggle=search]");
@@ -8,6 +9,9 @@
   const wanted = new Promise((yes) => { search = yes; });
   field.addEventListener("focus", search);
   if (field.value || panel.checked || document.activeElement === field || /[?&]q=/.test(location.search)) search();
+
+  // The theme reads the field when a key comes up. Dictation, Paste and what a phone fills in use none.
+  field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
 
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (...how) {
@@ -27,8 +31,9 @@
   // plain endings (the search takes words as beginnings), and without words that tell it nothing, as
   // long as there are others. See hooks/delivery/search_index.py.
   let table, quiet;
+  const letters = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
   const reworded = (typed) => {
-    const words = typed.toLowerCase().replace(/['’](s\b)?/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+    const words = letters(typed).replace(/['’](s\b)?/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean)
       .map((word) => word.replace(/^(.{3,}?)(?:ing|ed|s)$/, "$1"));
     const found = [];
     for (let length = 5; words.length; length--) {
@@ -46,6 +51,9 @@
     if (data.config) {
       const { words, everywhere, ignored } = data.config;
       table = new Map(Object.entries(words));
+      for (const word of data.docs.flatMap(({ title, text }) => `${title} ${text}`.match(/\w*[À-ɏ][\wÀ-ɏ]*/g) ?? [])) {
+        table.set(letters(word), word.toLowerCase()); // as pages write it, with its accents
+      }
       quiet = [new Set([...everywhere, ...ignored]), new Set(ignored)];
     }
     return typeof data === "string" ? { ...message, data: reworded(data) } : message;
