@@ -495,8 +495,10 @@ def test_paper_shows_what_is_folded_and_then_it_is_folded_again(visit):
             one.start()
         one.page.evaluate("window.printed = null")
         one.page.pdf()
-        assert one.page.evaluate("printed") == [True, True], loaded
-        assert one.page.evaluate("states()") == [False, True], loaded
+        assert all(one.page.evaluate("printed")), loaded
+        *ours, opened = one.page.evaluate("states()")
+        assert ours, loaded
+        assert (any(ours), opened) == (False, True), loaded
 
 
 def test_without_a_script_nothing_is_offered_that_needs_one(visit):

@@ -93,8 +93,8 @@ def test_every_page_says_when_it_was_saved_and_where_a_newer_copy_is(pages, data
 
 
 def test_the_printed_address_of_a_page_is_the_one_on_the_site(pages):
-    printed = pages["causes/medicines.html"].select("dd.on-paper")[0].get_text()
-    assert printed == "https://example.org/causes/medicines/"
+    printed = pages["causes/medicines.html"].select_one(".page-end .on-paper").get_text()
+    assert printed.endswith(": https://example.org/causes/medicines/")
 
 
 @pytest.mark.proof
