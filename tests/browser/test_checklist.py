@@ -239,11 +239,11 @@ def test_without_has_every_result_names_its_own_signs_and_none_is_called_ticked(
     )
     assert shown(page) == [*TIERS, "under-16"]
     assert page.locator(".red-flags__paper:visible").count() == 5
-    for tier in data["red_flags"].tiers:
+    for tier in data.red_flags.tiers:
         told = page.locator(f".red-flags__result[data-tier={tier.id}] [data-flag]:visible")
         own = [flag.id for flag in tier.flags if flag.do]
         assert told.evaluate_all("all => all.map((one) => one.dataset.flag)") == own
-    because = page.get_by_text(data["words"]["because"])
+    because = page.get_by_text(data.words["because"])
     assert not any(one.is_visible() for one in because.all()), "nothing was ticked"
     context.close()
 
@@ -301,21 +301,21 @@ def test_the_summary_is_plain_text_with_date_signs_result_and_address(open_page,
 
 def copied(page, data) -> str:
     """What the button leaves in the clipboard, when it has said so."""
-    page.get_by_role("button", name=data["words"]["copy_text"]).click()
-    page.get_by_role("button", name=data["words"]["copied"]).wait_for()
+    page.get_by_role("button", name=data.words["copy_text"]).click()
+    page.get_by_role("button", name=data.words["copied"]).wait_for()
     return page.evaluate("navigator.clipboard.readText()")
 
 
 def test_any_change_takes_back_that_it_was_copied(open_page, data):
     page = open_page(ADDRESS, permissions=["clipboard-read", "clipboard-write"])
-    emergency, *_, soon = data["red_flags"].signs
+    emergency, *_, soon = data.red_flags.signs
     changes = [f"label[for={emergency.flags[0].id}]", f"label[for={soon.flags[0].id}]"]
     for change in [*changes, "label[for=none]", ".red-flags [type=reset]"]:
         copied(page, data)
         page.locator(change).click()
         button = page.locator("[data-copy]")
-        expect(button).to_have_text(data["words"]["copy_text"])
-    assert data["words"]["status_nothing"] in copied(page, data)
+        expect(button).to_have_text(data.words["copy_text"])
+    assert data.words["status_nothing"] in copied(page, data)
 
 
 def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
@@ -324,8 +324,8 @@ def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
     page.evaluate(
         "() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no')); }"
     )
-    page.get_by_role("button", name=data["words"]["copy_text"]).click()
-    page.get_by_role("button", name=data["words"]["copy_refused"]).wait_for()
+    page.get_by_role("button", name=data.words["copy_text"]).click()
+    page.get_by_role("button", name=data.words["copy_refused"]).wait_for()
     assert errors == []
 
 
