@@ -64,6 +64,11 @@ class Text(str):
         return made
 
 
+def line_of(text: str) -> int:
+    """The line that a text came from, counted from 1; 0 for one that came from no file."""
+    return getattr(text, "line", 0)
+
+
 class Items(list):
     line: int
 
@@ -102,9 +107,7 @@ class _WithLines:
                 if not isinstance(key, str):
                     self.found.append((key.line, "a field name must be a word"))
                 elif key in value:
-                    self.found.append(
-                        (key.line, f"'{key}' stands here a second time; keep one of the two")
-                    )
+                    self.found.append((key.line, f"'{key}' appears twice; delete one"))
                 else:
                     value[key] = self.construct_object(value_node)
         value.line = line
