@@ -112,6 +112,8 @@ def _as_elsewhere(text: str) -> list[tuple[int, str]]:
             if NO_PARAGRAPH.match(line) and line.strip() != WITH_LEAD:
                 found.append((place, MISSING))
             heading = -1
+        elif line.startswith("# "):
+            found.append((place, "a second heading of the page; write ## and a space"))
         before = line if line.strip() else before
         place += len(line) + 1
     if heading is None or heading >= 0:

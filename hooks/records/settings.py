@@ -15,7 +15,7 @@ from records.reader import EMPTY, Reader, Record
 from records.review import Review, review, today
 from records.yaml_lines import Items, Mapping
 
-ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 LIKE = "an address such as https://example.org/guide/, without ? and #"
 
 
@@ -108,6 +108,9 @@ def load(reader: Reader, path: str, site_url: str | None, repo_url: str | None) 
         else:
             reader.defect(extra.line, "extra: must have fields, each as 'name: text'")
         above = tree.get("INHERIT")
+        for part in () if above else ("doors", "foot"):
+            if part not in extra:
+                reader.defect(getattr(extra, "line", 1), f"extra: missing field '{part}'")
         path = normpath(join(dirname(path), above)) if above else ""
     return Settings(checked.get("site_url", ""), checked.get("repo_url", ""), reviewed, clinic)
 
