@@ -1,149 +1,168 @@
-"""MkDocs' events, one room each. The only file that imports mkdocs.
+"""MkDocs' events in their order, each handed on to the package that knows what to do.
 
-See https://www.mkdocs.org/dev-guide/plugins/#events for when each one is called.
+The only file that imports mkdocs. See https://www.mkdocs.org/dev-guide/plugins/#events for when
+each event comes.
 """
 
 import os
-import re
 import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from jinja2 import TemplateNotFound
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, get_files
 from mkdocs.utils import get_relative_url
-from rjsmin import jsmin
 
 import cache
-import site_data
 from components import expand
 from components.templates import render
-from delivery import css, finish, policy, search_index, theme_files
-from exports import files as export_files
-from exports import structured_data
-from exports.version import as_json, version
-from records import settings
+from delivery import assets, finish, theme_files
+from delivery.css import Rule
+from exports import files as machine_files
+from exports import search_index
+from exports.version import Version, last_commit
+from records import markers, review, settings
 from records.reader import Reader
-from records.review import in_words, review, today
+from records.site import Site, load
 from records.yaml_lines import DataError
 from sheets import handouts
 
 ROOT = Path(__file__).parent.parent
-ALONE = ("assets/javascripts/red-flags.js", "assets/javascripts/offline-search.js")
-FITS_IN_ADDRESS = "/:=',()"
-data: dict = {}
-printed: dict[str, bytes] = {}  # the handouts and their pictures, by file name
-given: dict[str, tuple[str, ...]] = {}  # what the search finds a page by, by address
-leads: set[str] = set()  # the pages of which the search finds only the lead
-exported: dict[str, bytes] = {}  # open data, pictures for shared links, robots.txt, by path
+
+
+@dataclass(kw_only=True)
+class Build:
+    """What the events of one build hand on to each other."""
+
+    site: Site
+    version: Version
+    handouts: list[handouts.Handout]
+    files: dict[str, bytes]  # that are made, by path below the site's address
+    rules: list[Rule]  # of all style sheets
+    folder: str  # that MkDocs writes
+    pages: list  # of MkDocs
+
+
+build: Build  # hooks have no `self`: made in on_config, replaced as a whole by the next build
+is_preview = False
+
+
+@contextmanager
+def explained():
+    """Turns what is wrong with the project into MkDocs' own error, which it prints as it is."""
+    try:
+        yield
+    except (DataError, ValueError) as error:
+        raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
 
 
 def on_startup(command, dirty):
-    """Remember whether this is a preview: live reload is an inline script of its own."""
-    data["preview"] = command == "serve"
+    """In a preview pages carry no policy: live reload is an inline script of its own."""
+    global is_preview  # noqa: PLW0603
+    is_preview = command == "serve"
 
 
 def on_config(config):
-    """Read the data and every page's head before anything is cleaned or written."""
-    reader = Reader(ROOT)
-    path = Path(os.path.relpath(config.config_file_path, ROOT)).as_posix()
-    checked = settings.load(reader, path, config.site_url, config.repo_url)
-    config.site_url, config.repo_url = checked.site_url, checked.repo_url
-    state = checked.review
-    pages = [file.src_uri for file in get_files(config).documentation_pages()]
-    try:
-        data.update(site_data.load(ROOT, pages, reader) | {"site_name": config.site_name})
-        pdfs = handouts.build(data, config.site_url, checked.clinic, state)
-    except (DataError, ValueError) as error:
-        raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
-    if checked.clinic != settings.Clinic() and not handouts.public(config.site_url):
+    """Reads and checks everything, and makes the sheets, before anything is cleaned or written."""
+    global build  # noqa: PLW0603
+    reader, path = Reader(ROOT), Path(os.path.relpath(config.config_file_path, ROOT)).as_posix()
+    found = settings.load(reader, path, config.site_name, config.site_url, config.repo_url)
+    config.site_url, config.repo_url = found.url, found.repo_url
+    with explained():
+        site = load(reader, found, [one.src_uri for one in get_files(config).documentation_pages()])
+        version = last_commit(ROOT, site.red_flags.date)
+        pdfs = handouts.build(site)
+        sheets = pdfs | handouts.pictures(pdfs)
+        files = machine_files.build(site, version)
+        files |= {f"handouts/{name}": content for name, content in sheets.items()}
+        shown = handouts.shown(site, pdfs)
+        build = Build(
+            site=site,
+            version=version,
+            handouts=shown,
+            files=files,
+            rules=[],
+            pages=[],
+            folder=f"{config.site_dir}/",
+        )
+    if found.clinic != settings.Clinic() and not handouts.is_public(found.url):
         sys.stderr.write("handouts: without SITE_URL the clinic's sheets carry no code to scan\n")
-    data["review"] = state
-    data["folder"] = f"{config.site_dir}/"
-    data["version"] = version(ROOT, data["red_flags"].date)
-    data["handouts"] = handouts.shown(data, pdfs)
-    for found in (printed, given, leads):
-        found.clear()
-    printed.update(pdfs | handouts.pictures(pdfs))
-    exported.clear()
-    exported.update(export_files.build(data, config.site_url, config.site_name, config.nav, state))
     return config
 
 
 def on_files(files, config):
-    """Read all styles and scripts, take out what no reader asks for, add what is made."""
+    """Reads all styles and scripts, removes what no browser asks for, adds what is made."""
 
     def content(path: str) -> str:
-        file = files.get_file_from_path(path)
-        if file is None:
-            raise ValueError(f"{path} is missing")
-        return file.content_string
+        if file := files.get_file_from_path(path):
+            return file.content_string
+        raise ValueError(f"{path} is missing")
 
-    try:
-        theme_files.check(content)
-        sheets = {
-            str(path): content(str(path)) for path in (*theme_files.STYLES, *config.extra_css)
-        }
-        sheets["red-flags-ticked.html"] = render(
-            "red-flags-ticked.html", red_flags=data["red_flags"]
-        )
-        data["rules"] = css.read(sheets)
-        joined = {str(path): content(str(path)) for path in config.extra_javascript}
-    except ValueError as error:
-        raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
-    scripts = {"assets/javascripts/page.js": "".join(joined.values())}
-    scripts |= {path: content(path) for path in (*ALONE, theme_files.BEFORE_IT)}
-    made = {path: jsmin(script) for path, script in scripts.items()}
-    made[theme_files.DELIVERED] = made.pop(theme_files.BEFORE_IT) + content(theme_files.SCRIPT)
+    ticked = {"red-flags-ticked.html": render("red-flags-ticked.html", **vars(build.site))}
+    extra_css, extra_javascript = (
+        [str(path) for path in paths] for paths in (config.extra_css, config.extra_javascript)
+    )
+    with explained():
+        build.rules = assets.rules(content, extra_css, ticked)
+        scripts = assets.scripts(content, extra_javascript)
     for file in list(files):
-        needless = theme_files.unneeded(file.src_uri, config.theme["language"])
-        if needless or file.src_uri in joined | scripts:
+        if assets.is_replaced(file.src_uri, config.theme["language"], extra_javascript):
             files.remove(file)
-    made |= {"version.json": as_json(data["version"])} | exported
-    made |= {f"handouts/{name}": content for name, content in printed.items()}
-    for path, content in made.items():
-        files.append(File.generated(config, path, content=content))
+    for path, made in (scripts | build.files).items():
+        files.append(File.generated(config, path, content=made))
     config.extra_css = []  # the theme would link them
     return files
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Write out the components and add the footnotes of the sources that the page cites."""
-    page.meta["components"] = expand.named(markdown)
-    markdown = expand.expand(markdown, data, lambda path: get_relative_url(path, page.url))
-    page.meta["cited"] = expand.cited(markdown)
-    given[page.url] = (page.title, *data["search"].of(page.file.src_uri))
-    if not page.meta.get("search", {}).get("sections", True):
-        leads.add(page.url)
-    return markdown + expand.footnotes(page.meta["cited"], data)
+    """Writes out the components and adds the footnotes of the sources that the page cites."""
+    page.meta["components"] = markers.named(markdown)
+    markdown = expand.expand(
+        markdown, build.site, lambda path: get_relative_url(path, page.url), build.handouts
+    )
+    page.meta["cited"] = markers.cited(markdown)
+    return markdown + expand.footnotes(page.meta["cited"], build.site)
 
 
 def on_page_context(context, page, config, nav):
-    """Hand the templates the words, the review state and the dates."""
-    state = review(page.meta["review"], today()) if "review" in page.meta else data["review"]
-    if state.state == "overdue":
-        sys.stderr.write(f"{page.file.src_uri}: review overdue since {state.next}\n")
-    if state.checked and str(page.meta["changed"]) > state.checked.isoformat():
-        sys.stderr.write(f"{page.file.src_uri}: changed since {state.reviewer} checked it\n")
-    facts = None if config.extra.get("offline") else _facts(page, config, nav, state)
-    return context | {"review": state, "in_words": in_words, "facts": facts}
+    """Hands the templates a page's own review, and what it is about."""
+    state = review.of_page(page.meta, build.site.settings.review)
+    for note in review.notes(state, str(page.meta["changed"])):  # no warning: those stop a build
+        sys.stderr.write(f"{page.file.src_uri}: {note}\n")
+    return context | {"review": state, "about": build.site.about(page.file.src_uri)}
 
 
 def on_env(env, config, files):
     """What every template knows, also the 404 page, which is rendered without a page."""
     cache.keep_compiled(env)
-    names = ("words", "version", "review")
-    env.globals |= {name: data[name] for name in names} | {"theme": theme_files}
-    env.globals["saved"] = in_words(today())
     icon = files.get_file_from_path(config.theme["favicon"]).content_string
-    env.globals["favicon"] = f"data:image/svg+xml,{quote(icon.strip(), safe=FITS_IN_ADDRESS)}"
-    data["pages"] = [file.dest_uri for file in files.documentation_pages()]
-    data["pages"] += [one for one in config.theme.static_templates if one.endswith(".html")]
-    for file in files.documentation_pages():  # the offline pack's end in .html, the site's in /
-        url = file.page.canonical_url or ""
-        file.page.canonical_url = re.sub(r"(/index)?\.html$", "/", url) or None
+    env.globals |= {
+        "words": build.site.words,
+        "version": build.version,
+        "review": build.site.settings.review,
+        "theme": theme_files,
+        "in_words": review.in_words,
+        "saved": review.in_words(review.today()),
+        "favicon": assets.data_uri(icon),
+    }
+    build.pages = [file.page for file in files.documentation_pages()]
+    for page in build.pages:
+        page.canonical_url = finish.public_address(page.canonical_url)
     return env
+
+
+def on_post_build(config):
+    """Finishes the search's index, and all pages together: which styles they share is known now."""
+    site, pages, search = Path(config.site_dir), build.pages, build.site.search
+    given = {page.url: (page.title, *search.of(page.file.src_uri)) for page in pages}
+    leads = {one.url for one in pages if not one.meta.get("search", {}).get("sections", True)}
+    search_index.rewrite(site, search, given, leads)
+    names = [page.file.dest_uri for page in pages]  # any other HTML in docs/ is no page of ours
+    names += [name for name in config.theme.static_templates if name.endswith(".html")]
+    with explained():
+        finish.folder(site, names, build.rules, protect=not is_preview)
 
 
 def on_serve(server, config, builder):
@@ -154,57 +173,16 @@ def on_serve(server, config, builder):
         try:
             rebuild()
         except Abort:  # MkDocs has said why
-            sys.stderr.write("Mend it and save: until then you see the last good page.\n")
+            sys.stderr.write("Fix it and save: until then you see the last good page.\n")
 
     server.builder = explain_and_go_on
     return server
 
 
 def on_build_error(error):
-    """What MkDocs would only trace is explained: a missing template, a full disk and the like."""
+    """Explains what MkDocs would only trace: a missing template, a full disk and the like."""
     if isinstance(error, TemplateNotFound):
         raise PluginError(f"overrides/ has no template {error.name}") from None
     if isinstance(error, OSError):
-        name = error.filename2 or error.filename or data["folder"]
+        name = error.filename2 or error.filename or build.folder
         raise PluginError(f"cannot write {name}: {error.strerror}") from None
-
-
-def on_post_build(config):
-    """Finish the search's index, and all pages together: which styles are shared is known now."""
-    site = Path(config.site_dir)
-    found = site / "search/search_index.json"
-    index = search_index.lean(found.read_text(encoding="utf-8"), data["search"], given, leads)
-    found.write_text(index, encoding="utf-8")
-    built = {
-        name: (site / name).read_text(encoding="utf-8")
-        for name in sorted(data["pages"])  # any other HTML in docs/ is no page of ours
-    }
-    try:
-        pages, shared = finish.site(built, data["rules"], protect=not data["preview"])
-    except ValueError as error:
-        raise PluginError(str(error)) from None
-    headers = {"_headers": policy.headers(pages)}
-    for name, text in (pages | shared | headers).items():
-        path = site / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def _facts(page, config, nav, state) -> structured_data.Page:
-    """What structured_data asks of a page."""
-    above = [one for one in reversed(page.ancestors) if one.children[0] != page]
-    trail = [(nav.homepage.title, nav.homepage.canonical_url)]
-    trail += [(one.title, one.children[0].canonical_url) for one in above]
-    return structured_data.Page(
-        site=config.site_url,
-        site_name=config.site_name,
-        site_description=config.site_description,
-        address=page.canonical_url,
-        title=data["words"]["home_title"] if page.is_homepage else page.title,
-        description=page.meta["description"],
-        changed=str(page.meta["changed"]),
-        picture=config.site_url + structured_data.picture(page.file.src_uri),
-        trail=[*trail, (page.title, page.canonical_url)],
-        subjects=data["subjects"].of(page.file.src_uri),
-        review=state,
-    )

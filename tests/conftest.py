@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,12 +22,15 @@ from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 import fonts
-import site_data
 from chromium import find_or_install
+from records import settings
+from records.reader import Reader
+from records.site import Site, load
 
 ROOT = Path(__file__).parent.parent
 PROJECT = Path(os.environ.get("SITE_ROOT", ROOT))  # test_honest_edit.py puts an edited one here
 SETTINGS = yaml.load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+PREVIEW = "http://127.0.0.1:8000/"
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
@@ -65,6 +69,18 @@ def build(
     )
 
 
+def read_site(project: Path) -> Site:
+    """The records of the project in this folder, as a preview on this machine has them."""
+    reader = Reader(project)
+    found = settings.load(reader, "mkdocs.yml", SETTINGS["site_name"], PREVIEW, "")
+    return load(reader, found)
+
+
+def with_settings(site: Site, **changes) -> Site:
+    """The same records under other settings: `url`, `review`, `clinic`."""
+    return replace(site, settings=replace(site.settings, **changes))
+
+
 def differing(one: Path, other: Path) -> list[str]:
     """The files that only one of two folders has, or that are not the same byte by byte."""
     paths = [(path, top) for top in (one, other) for path in top.rglob("*") if path.is_file()]
@@ -74,9 +90,9 @@ def differing(one: Path, other: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def data() -> dict:
-    """The site's data, as the hook reads it."""
-    return site_data.load(PROJECT) | {"site_name": SETTINGS["site_name"]}
+def data() -> Site:
+    """The site's records, as the hook reads them."""
+    return read_site(PROJECT)
 
 
 @pytest.fixture(scope="session")

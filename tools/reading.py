@@ -23,7 +23,9 @@ LEFT_OUT = (
     " .footnote, .page-end, .review, .also, .visually-hidden, .on-paper,"
     " .red-flags__sticky, .red-flags__result"
 )
-LISTS_OF_SIGNS = "form, .care"  # the same on several pages, so they do not count as its words
+LISTS_OF_SIGNS = (
+    "form, .care, .help"  # the same on several pages, so they do not count as its words
+)
 UNITS = "p, li, dd, label"
 PROSE = ("p", "dd")  # what is no list
 SHORT = 6  # words; many such sentences in a row read like a telegram
@@ -89,7 +91,7 @@ def _sentences(units: list[str]) -> list[str]:
 def page(address: str, html: str) -> Measure:
     """The measure of a built page."""
     own = sum(len(unit.split()) for unit in units(html, without=LISTS_OF_SIGNS))
-    prose = _sentences(units(html, PROSE))
+    prose = _sentences(units(html, PROSE, without=LISTS_OF_SIGNS))
     short = sum(len(sentence.split()) <= SHORT for sentence in prose)
     return measure(address, units(html), own, round(100 * short / max(1, len(prose)), 1))
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import yaml
 
 import measured
-import site_data
+from records.reader import Reader
 from records.red_flags import TIERS, RedFlags
+from records.site import path_of
 
 ROOT = Path(__file__).parent.parent
 STORIES = Path(__file__).parent / "triage-stories.yml"
@@ -87,7 +88,10 @@ def measures(found: list[Reading]) -> dict[str, int]:
 
 def main() -> None:
     """Prints the measures and every reading that went wrong, and renews the data."""
-    found = readings(site_data.load(ROOT)["red_flags"])
+    reader = Reader(ROOT)
+    red_flags = reader.load(RedFlags, path_of("red_flags"))
+    reader.check()
+    found = readings(red_flags)
     print("\nstories:", *(f"{name} {value}" for name, value in measures(found).items()), sep="  ")
     for one in found:
         if one.got != one.right:

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import yaml
 
-from records import sources
 from records.front_matter import FRONT_MATTER
 from records.reader import Reader
 from records.review import Review, review, today
+from records.site import path_of
+from records.sources import Source
 
 SOON = timedelta(days=60)
 STATES = ("overdue", "due", "checked", "draft")  # the order of the table
 
 
-def year(source: sources.Source) -> int | None:
+def year(source: Source) -> int | None:
     """The newest year that the title names, as in "(2004; 15 people)"; None if it names none.
 
     The data has no date of publication: a year that the title does not name is not guessed.
@@ -26,7 +27,7 @@ def year(source: sources.Source) -> int | None:
     return max(map(int, re.findall(r"\b(?:19|20)\d\d\b", source.title)), default=None)
 
 
-def by_age(known: dict[str, sources.Source], now: date) -> list[str]:
+def by_age(known: dict[str, Source], now: date) -> list[str]:
     """A line for each source: id, year, age in years, when and how it was last read.
 
     Oldest first; those without a year come last, in the order in which they were read.
@@ -81,5 +82,5 @@ def _tree(text: str) -> dict:
 
 if __name__ == "__main__":
     here, now = Path(), today()
-    print("", *by_age(sources.load(Reader(here)), now), sep="\n")
+    print("", *by_age(Reader(here).load(dict[str, Source], path_of("sources")), now), sep="\n")
     print("", *by_review(reviews(here, now), now), sep="\n")

@@ -1,10 +1,10 @@
 """A page's last steps, when all pages are written: nothing needless, its own styles, its policy.
 
-In: built pages by file name, the site's style rules. Out: finished pages, the style sheets that all
-share, and the text of `_headers`. Knows nothing of MkDocs.
+Which styles pages share can be told only when all of them are there.
 """
 
 import re
+from pathlib import Path
 
 from delivery import page_styles, policy
 from delivery.css import Rule
@@ -32,7 +32,9 @@ def tidied(html: str) -> str:
 def site(
     built: dict[str, str], rules: list[Rule], protect: bool = True
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Finished pages, and the style sheets that they share; without `protect` without a policy.
+    """Finished pages by file name, and the style sheets that they share, by path.
+
+    Without `protect` a page gets no policy.
 
     Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
     """
@@ -45,3 +47,20 @@ def site(
         styled = html.replace(MARKER, f"<style>{own[name]}</style>", 1)
         pages[name] = policy.protected(styled) if protect else styled
     return pages, {f"assets/stylesheets/{name}.css": text for name, text in shared.items()}
+
+
+def folder(path: Path, names: list[str], rules: list[Rule], protect: bool = True) -> None:
+    """Finishes these pages of a built site and writes its shared styles and its `_headers`.
+
+    Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
+    """
+    built = {name: (path / name).read_text(encoding="utf-8") for name in sorted(names)}
+    pages, shared = site(built, rules, protect)
+    for name, text in (pages | shared | {"_headers": policy.headers(pages)}).items():
+        (path / name).parent.mkdir(exist_ok=True)
+        (path / name).write_text(text, encoding="utf-8")
+
+
+def public_address(url: str | None) -> str | None:
+    """The address of a page on the public site, where the offline pack's .html is a slash."""
+    return re.sub(r"(/index)?\.html$", "/", url or "") or None

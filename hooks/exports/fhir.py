@@ -10,6 +10,7 @@ https://hl7.org/fhir/uv/sdc/. Knows nothing of MkDocs.
 from exports.open_data import CHECKLIST, LICENCE, NOTHING, as_bytes, rank
 from records.red_flags import TIERS, UNDER_16, Answer, Flag, Group, RedFlags, Tier
 from records.review import Review, in_words
+from records.site import Site
 
 PATH = "data/red-flags.fhir-r4.json"
 CORE = "http://hl7.org/fhir/StructureDefinition/"
@@ -21,10 +22,10 @@ RANK_TEXT = (
 )
 
 
-def build(data: dict, site_url: str, review: Review) -> dict[str, bytes]:
+def build(site: Site) -> dict[str, bytes]:
     """The Questionnaire, by path below the site's address. `draft` unless checked and in date."""
-    red_flags, words = data["red_flags"], data["words"]
-    regions = data["emergency_numbers"].regions
+    red_flags, words, review = site.red_flags, site.words, site.settings.review
+    regions = site.emergency_numbers.regions
     numbers = " · ".join(f"{region.short} {region.emergency}" for region in regions)
     lines = " · ".join(
         f"{region.short}: {region.advice_name}, {region.advice}"
@@ -34,16 +35,16 @@ def build(data: dict, site_url: str, review: Review) -> dict[str, bytes]:
     questionnaire = {
         "resourceType": "Questionnaire",
         "language": "en",
-        "url": f"{site_url}{PATH}",
+        "url": f"{site.settings.url}{PATH}",
         "version": red_flags.version,
         "name": "CheekTwitchRedFlags",
-        "title": next(one.title for one in data["sheets"].sheets if one.id == "check-your-signs"),
+        "title": next(one.title for one in site.sheets.sheets if one.id == "check-your-signs"),
         "status": "active" if review.state == "checked" else "draft",
         "experimental": False,
         "subjectType": ["Patient"],
         "date": red_flags.date,
-        "publisher": data["site_name"],
-        "contact": [{"telecom": [{"system": "url", "value": f"{site_url}{CHECKLIST}"}]}],
+        "publisher": site.settings.name,
+        "contact": [{"telecom": [{"system": "url", "value": f"{site.settings.url}{CHECKLIST}"}]}],
         "description": f"{red_flags.does_not_diagnose} {_state(words, review)}.",
         "copyright": f"CC BY 4.0, {LICENCE}",
         "lastReviewDate": review.checked and review.checked.isoformat(),
@@ -52,8 +53,8 @@ def build(data: dict, site_url: str, review: Review) -> dict[str, bytes]:
             _display("review-state", _state(words, review)),
             _display("lead", red_flags.lead),
             _display("under-16-or-pregnant", red_flags.under_16_or_pregnant),
-            *(_signs(tier, data["sources"]) for tier in red_flags.signs),
-            _none(red_flags, data["sources"]),
+            *(_signs(tier, site.sources) for tier in red_flags.signs),
+            _none(red_flags, site.sources),
             _rank(),
             *(
                 _display(f"sign-and-{none}", words["status_both"]) | _if_sign_and(none)

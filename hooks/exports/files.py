@@ -1,20 +1,19 @@
-"""Every file that is made for machines: open data, the Questionnaire, share pictures, robots.txt.
+"""Every file that is made for machines: open data, the Questionnaire, robots.txt, version.json."""
 
-In: the site's data, the settings of mkdocs.yml that they need, the review state. Out: bytes by path
-below the site's address. Knows nothing of MkDocs.
-"""
-
-from exports import fhir, open_data, share_pictures, structured_data
-from records.review import Review
+from exports import fhir, open_data
+from exports.version import Version
+from records.site import Site
 
 
-def build(data: dict, site_url: str, site_name: str, nav: list, review: Review) -> dict[str, bytes]:
-    """The files by path, written anew at each build."""
-    sections = share_pictures.sections(nav, data["words"]["home_title"])
-    line = data["words"]["disclaimer" if review.state == "draft" else "disclaimer_checked"]
+def build(site: Site, version: Version) -> dict[str, bytes]:
+    """The files by path below the site's address, written anew at each build."""
     return (
-        open_data.build(data, site_url, review)
-        | fhir.build(data, site_url, review)
-        | share_pictures.build(sections, site_name, line)
-        | {"robots.txt": structured_data.robots(site_url)}
+        open_data.build(site)
+        | fhir.build(site)
+        | {"robots.txt": robots(site.settings.url), "version.json": version.as_json()}
     )
+
+
+def robots(site_url: str) -> bytes:
+    """https://www.rfc-editor.org/rfc/rfc9309: everyone may read everything."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n".encode()

@@ -1,16 +1,14 @@
 """The red flags as open data: /data/red-flags.json and the JSON Schema that it keeps to.
 
-In: the site's data, its address, the review state. Out: bytes by path. Written anew at each build
-from docs/data/red-flags.yml and sources.yml, so it says what the pages say. The schema is written
-by hand: it is what we promise to others, so a changed record must not change it unseen.
-Knows nothing of MkDocs.
+Written anew at each build from the site's records, so it says what the pages say. The schema is
+written by hand: it is what we promise to others, so a changed record must not change it unseen.
 """
 
 import json
 
-from records.reader import DATE, ID
 from records.red_flags import MOST_FLAGS, TIERS, Answer, Flag, Tier
-from records.review import Review
+from records.rules import DATE, ID
+from records.site import Site
 from records.sources import KINDS
 
 DATA, SCHEMA = "data/red-flags.json", "data/red-flags.schema.json"
@@ -25,9 +23,9 @@ def rank(tier_id: str) -> int:
     return len(TIERS) - TIERS.index(tier_id)
 
 
-def build(data: dict, site_url: str, review: Review) -> dict[str, bytes]:
+def build(site: Site) -> dict[str, bytes]:
     """The data and its schema, by path below the site's address."""
-    return {DATA: as_bytes(_data(data, site_url, review)), SCHEMA: as_bytes(_schema(site_url))}
+    return {DATA: as_bytes(_data(site)), SCHEMA: as_bytes(_schema(site.settings.url))}
 
 
 def as_bytes(tree: dict) -> bytes:
@@ -41,12 +39,12 @@ def _filled(tree):
     return [_filled(value) for value in tree] if isinstance(tree, list) else tree
 
 
-def _data(data: dict, site_url: str, review: Review) -> dict:
-    red_flags = data["red_flags"]
+def _data(site: Site) -> dict:
+    red_flags, settings, review = site.red_flags, site.settings, site.settings.review
     return {
-        "$schema": f"{site_url}{SCHEMA}",
-        "title": data["site_name"],
-        "page": f"{site_url}{CHECKLIST}",
+        "$schema": f"{settings.url}{SCHEMA}",
+        "title": settings.name,
+        "page": f"{settings.url}{CHECKLIST}",
         "license": LICENCE,
         "language": "en",
         "version": red_flags.version,
@@ -63,7 +61,7 @@ def _data(data: dict, site_url: str, review: Review) -> dict:
         "under_16_or_pregnant": red_flags.under_16_or_pregnant,
         "none": {"text": red_flags.none, "tier": TIERS[-1]},
         "none_under_16": {"text": red_flags.none_under_16} | _said(red_flags.under_16),
-        "tiers": [_tier(tier, data["sources"]) for tier in red_flags.tiers],
+        "tiers": [_tier(tier, site.sources) for tier in red_flags.tiers],
     }
 
 

@@ -7,6 +7,7 @@ would stand on every page.
 import re
 
 from records.reader import Reader
+from records.rules import Place
 from records.yaml_lines import Text
 
 PATH = "docs/data/abbreviations.txt"
@@ -18,13 +19,13 @@ def load(reader: Reader) -> dict[str, str]:
     """Long forms by short form. Defects go to `reader`."""
     found: dict[str, str] = {}
     for number, line in enumerate((reader.read(PATH) or "").split("\n"), 1):
-        match = LINE.fullmatch(line)
-        if match:
-            what = f"abbreviation '{match[1]}'"
+        if match := LINE.fullmatch(line):
             short, long = (Text.at(number, part.strip()) for part in match.groups())
+            place = Place(reader, f"abbreviation '{short}'", "short form")
             if short in found:
-                reader.defect(number, f"{what} stands here a second time; keep one of the two")
-            found[reader.text(short, what, "short form")] = reader.text(long, what, "long form")
+                place.defect(number, "appears twice; delete one")
+            reader.value(str, short, place)
+            found[short] = reader.value(str, long, place._replace(name="long form"))
         elif line and not line.startswith(COMMENT):
             reader.defect(number, "must be as '*[MRI]: a scan that uses magnets'")
     return found

@@ -1,70 +1,87 @@
-"""What every page's front matter must hold: title, description, the date of its last change.
-
-In: a page's text. Out: a list of what is wrong, with lines. Knows nothing of MkDocs.
-"""
+"""What every page's front matter must say: title, description, the date of its last change."""
 
 import re
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import yaml
 
-from records.reader import EMPTY, date_fault, fault
+from records.reader import EMPTY, Reader, Record
 from records.review import review, today
+from records.rules import OneOf, Place, date_fault, fault
 from records.words import TEMPLATES
-from records.yaml_lines import Defect, Mapping, parsed
+from records.yaml_lines import Mapping, parsed
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
-KNOWN = ("title", "description", "changed", "hide", "search", "template", "review")
+KNOWN = ("title", "description", "changed", "about", "hide", "search", "template", "review")
 DESCRIPTION = range(70, 161)  # characters that search engines show
 HIDDEN = ("navigation", "toc")
 SEARCH = {"boost": (int, float), "exclude": bool, "sections": bool}
 
 
-def defects(path: str, text: str) -> list[Defect]:
-    """Missing, unknown or badly filled fields of a page's front matter."""
+@dataclass(frozen=True, kw_only=True)
+class Subject(Record):
+    """What a page is about, in the words of https://schema.org: a sign, or an illness."""
 
+    kind: Annotated[str, OneOf(("MedicalSymptom", "MedicalCondition"))]
+    name: str
+    also: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontMatter:
+    """What other parts ask of a page's front matter."""
+
+    title: str
+    about: tuple[Subject, ...]
+
+
+def read(reader: Reader, text: str) -> FrontMatter:
+    """The front matter of the page whose text `reader` has just read; defects go to `reader`."""
     block = FRONT_MATTER.match(text)
-    meta, found = parsed(path, block[1], above=1) if block else (None, [])
-    if not isinstance(meta, Mapping):
-        problem = "must start with front matter: ---, title, description, changed, ---"
-        return found or [Defect(path, 1, problem)]
+    meta, found = parsed(reader.path, block[1], above=1) if block else (None, [])
+    reader.defects += found
+    if block is None or not isinstance(meta, Mapping):
+        if not found:
+            problem = "must start with front matter: ---, title, description, changed, ---"
+            reader.defect(1, problem)
+        return FrontMatter(title="", about=())
 
-    def defect(field: str, problem: str) -> None:
-        found.append(Defect(path, meta[field].line if field in meta else 1, problem))
+    for name, problem in _problems(meta, _as_mkdocs_reads(block[1])):
+        reader.defect(meta[name].line if name in meta else 1, problem)
+    about = ()
+    if "about" in meta:
+        place = Place(reader, "front matter", "about")
+        about = reader.value(tuple[Subject, ...], meta["about"], place)
+    return FrontMatter(title=str(meta.get("title", "")), about=about)
 
-    for name in meta.keys() - set(KNOWN):
-        defect(name, f"unknown field '{name}' (known: {', '.join(KNOWN)})")
-    values = _guessed(block[1])
+
+def _problems(meta: Mapping, values: dict[str, Any]) -> list[tuple[str, str]]:
+    """Missing, unknown or badly filled fields, each with what is wrong."""
+    known = ", ".join(KNOWN)
+    found = [(name, f"unknown field '{name}' (known: {known})") for name in meta.keys() - {*KNOWN}]
     for name in ("title", "description", "changed"):
         value = values.get(name)
         if value is None or value in EMPTY:
-            defect(name, f"missing field '{name}'")
+            found.append((name, f"missing field '{name}'"))
         elif name == "changed":
             if problem := date_fault(str(value)):
-                defect(name, f"'changed' {problem}")
+                found.append((name, f"'changed' {problem}"))
         elif not isinstance(value, str):
-            defect(name, f"'{name}' must be one text; a number, yes or no needs quotes around it")
+            problem = f"'{name}' must be one text; a number, yes or no needs quotes around it"
+            found.append((name, problem))
         elif problem := fault(value):
-            defect(name, f"'{name}' {problem}")
+            found.append((name, f"'{name}' {problem}"))
         elif name == "description" and len(value) not in DESCRIPTION:
-            defect(name, f"'description' has {len(value)} characters; write 70 to 160")
-    for name, wanted in _unfit(values):
-        defect(name, f"'{name}' must be {wanted}")
+            found.append((name, f"'description' has {len(value)} characters; write 70 to 160"))
     try:
         review(values.get("review"), today())
     except ValueError as error:
-        defect("review", str(error))
-    return found
+        found.append(("review", str(error)))
+    return found + [(name, f"'{name}' must be {wanted}") for name, wanted in _unfit(values)]
 
 
-def title(text: str) -> str | None:
-    """The page's title, as far as it has one."""
-    block = FRONT_MATTER.match(text)
-    meta, _ = parsed("", block[1]) if block else (None, [])
-    return meta.get("title") if isinstance(meta, Mapping) else None
-
-
-def _guessed(block: str) -> dict[str, Any]:
+def _as_mkdocs_reads(block: str) -> dict[str, Any]:
     """The fields as MkDocs reads them: 2026 is a number and yes is true.
 
     A value that YAML refuses, on which MkDocs would drop all fields, is the error itself.

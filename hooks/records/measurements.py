@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from records.reader import Reader, Record
-
-PATH = "docs/data/measurements.yml"
+from records.reader import Record
+from records.rules import Date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +46,7 @@ class Load(Record):
 class Weight(Record):
     """Three of our pages: the heaviest ordinary one, the middle one, the heaviest of all."""
 
-    date: str
+    date: Date
     heaviest: Load
     middle: Load
     longest: Load
@@ -84,7 +83,7 @@ class Measurements(Record):
     """The whole file: reading first, then weight. `peers` are other tools, `checkers` are
     other checklists."""
 
-    date: str
+    date: Date
     median: str
     article: Article
     pages: tuple[Page, ...]
@@ -93,9 +92,3 @@ class Measurements(Record):
     triage: Triage
     checkers: Triage
     peers: tuple[Load, ...]
-
-
-def load(reader: Reader, sources: dict) -> Measurements | None:
-    """The measurements, or None if a needed part is missing. Defects go to `reader`."""
-    tree = reader.parse(PATH)
-    return None if tree is None else reader.record(Measurements, tree, "measurements")

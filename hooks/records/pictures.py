@@ -1,18 +1,20 @@
-"""The drawings and what they show in words: load and check docs/data/pictures.yml."""
+"""The drawings and what they show in words: docs/data/pictures.yml."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
-from records.reader import ID, Reader, Record
+from records.reader import Record
+from records.rules import ID, HasFile, Matches, NewId, SourceId
 
-PATH = "docs/data/pictures.yml"
-FOLDER = "docs/assets/images"
+ViewName = Annotated[str, Matches(ID.pattern, "be a name as in the drawing")]
 
 
 @dataclass(frozen=True, kw_only=True)
 class View(Record):
     """A part of a drawing. Its alternative is `alt`, or the word and meaning beside it."""
 
-    view: str
+    view: ViewName
     alt: str | None = None
     word: str | None = None
     means: str | None = None
@@ -22,14 +24,26 @@ class View(Record):
 class Picture(Record):
     """A drawing; width and height in pixels, of each view or of the whole."""
 
-    id: str
+    id: Annotated[str, NewId("picture"), HasFile("docs/assets/images/{}.svg")]
     alt: str | None = None
     width: str
     height: str
     views: tuple[View, ...] | None = None
     caption: str | None = None
     numbers: tuple[str, ...] | None = None
-    sources: tuple[str, ...]
+    sources: tuple[SourceId, ...]
+
+    def problems(self) -> Iterator[tuple[int, str]]:
+        if not self.alt and not self.views:
+            yield self.line, "needs 'alt', or 'views' that have one"
+        signs = self.views and self.views[0].word  # shown with a word beside each view
+        if not signs and not self.caption:
+            yield self.line, "missing field 'caption'"
+        for view in self.views or ():
+            if signs and not (view.word and view.means):
+                yield view.line, f"view '{view.view}' needs 'word' and 'means'"
+            if not signs and not view.alt:
+                yield view.line, f"view '{view.view}' needs 'alt'"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,29 +52,5 @@ class Pictures(Record):
 
     pictures: tuple[Picture, ...]
 
-
-def load(reader: Reader, sources: dict) -> dict[str, Picture]:
-    """The pictures by id. Defects go to `reader`."""
-    tree = reader.parse(PATH)
-    found = tree is not None and reader.record(Pictures, tree, "pictures")
-    if not found:
-        return {}
-    reader.unique(found.pictures, "picture")
-    for picture in found.pictures:
-        what = f"picture '{picture.id}'"
-        reader.known(picture.sources, sources, what, "source")
-        if not reader.has(f"{FOLDER}/{picture.id}.svg"):
-            reader.defect(picture.line, f"{what}: there is no file {FOLDER}/{picture.id}.svg")
-        if not picture.alt and not picture.views:
-            reader.defect(picture.line, f"{what}: needs 'alt', or 'views' that have one")
-        signs = picture.views and picture.views[0].word  # shown with a word beside each view
-        if not signs and not picture.caption:
-            reader.defect(picture.line, f"{what}: missing field 'caption'")
-        for view in picture.views or ():
-            if not ID.fullmatch(view.view):
-                reader.defect(view.view.line, f"{what}: 'view' must be a name as in the drawing")
-            if signs and not (view.word and view.means):
-                reader.defect(view.line, f"{what}: view '{view.view}' needs 'word' and 'means'")
-            if not signs and not view.alt:
-                reader.defect(view.line, f"{what}: view '{view.view}' needs 'alt'")
-    return {picture.id: picture for picture in found.pictures}
+    def __getitem__(self, picture_id: str) -> Picture:
+        return next(one for one in self.pictures if one.id == picture_id)

@@ -1,33 +1,20 @@
-"""YAML in, records out: frozen dataclasses that know the line they came from.
+"""Data files in, records out: frozen dataclasses that know the line they came from.
 
-Every defect of a file is collected, none is skipped, and each names its path and line. Knows
-nothing of what the records mean, nor of MkDocs.
+The annotations of a record say all that is read: which fields, of which type, and by which rules
+(rules.py). Every defect of every file is collected, none is skipped, and each names its path, its
+line, what is wrong and what would be right. Knows nothing of what the records mean.
 """
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
-from datetime import date
-from difflib import get_close_matches
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
-from records.review import latest
+from records.rules import Place, Placeholders, Rule, fault, unknown
 from records.yaml_lines import DataError, Defect, Items, Mapping, Text, parsed
 
-# What a text may not hold. Texts are plain: the templates add markup, and they escape. Markdown
-# reads the templates' output, so its marks count too: `{ hidden }` would hide a heading.
-MARKUP = re.compile(
-    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|[{}]|///|-8<-|\b_\w|\w_\b|&#?\w+;|\A(?:#|>|[-+] |\d+[.)] )"
-)
-# Signs that nobody sees: they come with a text that is pasted, and change what machines read.
-UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff]"
-)
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's words for nothing; no reader should see them
 LONGEST = 600  # characters in one text; a longer one is a page, not a record
 LARGEST = 1_000_000  # bytes in one file; YAML takes a second for 100,000
@@ -39,50 +26,53 @@ class Record:
 
     line: int = field(default=0, compare=False)
 
-
-def fault(text: str) -> str | None:
-    """What is wrong with a text that a person typed, whatever it is for; None if nothing is."""
-    if found := UNSEEN.search(text):
-        return f"holds a sign that cannot be seen (U+{ord(found[0]):04X}); delete it"
-    if found := MARKUP.search(text):
-        return f"holds markup ({found[0]!a}); texts are plain words"
-    return None
+    def problems(self) -> Iterator[tuple[int, str]]:
+        """What no rule of one field can tell: lines, and what is wrong there."""
+        yield from ()
 
 
-def date_fault(text: str) -> str | None:
-    """What is wrong with the date of something that has happened; None if nothing is."""
-    if not is_date(text):
-        return "must be a date such as 2026-11-22"
-    if date.fromisoformat(text) > latest():
-        return f"is in the future ({text})"
-    return None
+def data_fields(kind: type[Record]) -> dict[str, Field]:
+    """The fields of a record that a file may hold, by name."""
+    return {one.name: one for one in fields(kind) if one.name != "line"}
 
 
-def is_date(text: str) -> bool:
-    """Whether it is a day that the calendar has, written as 2026-11-22."""
-    try:
-        return bool(DATE.fullmatch(text) and date.fromisoformat(text))
-    except ValueError:
-        return False
+def unwrapped(kind: Any) -> tuple[Any, list[Rule]]:
+    """A type without `| None` and its rules: (str, [Day()]) of Annotated[str, Day()] | None."""
+    if type(None) in get_args(kind):
+        kind = get_args(kind)[0]
+    if get_origin(kind) is Annotated:
+        kind, *rules = get_args(kind)
+        return kind, [rule for rule in rules if isinstance(rule, Rule)]
+    return kind, []
+
+
+def words_of(kind: type[Record]) -> str:
+    """What a record is called in messages: "do not" of DoNot."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
 
 
 class Reader:
     """Reads data files below `root` and collects what is wrong with them.
 
-    `defects` grows as files are read; call `check()` when all are read.
+    `known` has the ids of all files by kind; `references` are ids that wait to
+    be looked up there. Call `check()` when all files are read.
     """
 
     def __init__(self, root: Path):
         self.root = root
         self.path = ""
-        self.filled_in: dict[str, str] = {}
         self.defects: list[Defect] = []
+        self.known: dict[str, dict[str, Text]] = {}
+        self.references: list[tuple[str, str, Text, str]] = []
 
     def defect(self, line: int, problem: str) -> None:
         self.defects.append(Defect(self.path, line, problem))
 
     def check(self) -> None:
         """Raises DataError if anything was wrong."""
+        for path, kind, text, what in self.references:
+            if problem := unknown(kind, text, self.known.get(kind, {})):
+                self.defects.append(Defect(path, text.line, f"{what}: {problem}"))
         if self.defects:
             raise DataError(self.defects)
 
@@ -94,110 +84,114 @@ class Reader:
         """The file's text with plain line ends, or None (with a defect) if it cannot be."""
         self.path = path
         try:
-            size = (self.root / path).stat().st_size
-            if size > LARGEST:
-                return self.defect(1, f"is too large ({size} bytes, at most {LARGEST})")
+            if (size := (self.root / path).stat().st_size) > LARGEST:
+                self.defect(1, f"is too large ({size} bytes, at most {LARGEST})")
+                return None
             raw = (self.root / path).read_bytes()
             return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode("utf-8-sig")
         except OSError as error:
-            return self.defect(1, f"cannot be read: {error.strerror}")
+            self.defect(1, f"cannot be read: {error.strerror}")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            return self.defect(line, "is not UTF-8 text; save it as UTF-8 in your editor")
+            self.defect(line, "is not UTF-8 text; save it as UTF-8 in your editor")
+        return None
 
-    def parse(self, path: str, filled_in: dict[str, str] | None = None) -> Any:
-        """The file's YAML as Mapping, Items and Text, or None (with a defect) if it cannot be.
-
-        `filled_in` names the texts that hold {words}, each with its words.
-        """
-        self.filled_in = filled_in or {}
-        text = self.read(path)
-        if text is None:
+    def parse(self, path: str) -> Any:
+        """The file's YAML as Mapping, Items and Text, or None (with a defect) if it cannot be."""
+        if (text := self.read(path)) is None:
             return None
         tree, defects = parsed(path, text)
         self.defects += defects
         return tree
 
-    def record(self, kind: type, node: Any, what: str) -> Any:
+    def load(self, kind: Any, path: str) -> Any:
+        """What a file holds: a record, or a dict of records by their ids; None if it cannot be."""
+        tree = self.parse(path)
+        what = Path(path).stem.replace("-", " ")
+        return None if tree is None else self.value(kind, tree, Place(self, what, what))
+
+    def value(self, kind: Any, node: Any, place: Place) -> Any:
+        """A node checked and converted to what the annotation `kind` says."""
+        kind, rules = unwrapped(kind)
+        if kind is str:
+            return self._text(node, place, rules)
+        if get_origin(kind) is dict:
+            return self._by_id(get_args(kind)[1], node, place)
+        if get_origin(kind) is tuple:
+            return self._list(get_args(kind)[0], node, place, rules)
+        return self.record(kind, node, place.name)
+
+    def record(self, kind: type[Record], node: Any, what: str) -> Any:
         """A `kind` built from a mapping; None, and defects, if fields are unknown or missing."""
         if not isinstance(node, Mapping):
-            return self.defect(node.line, f"{what}: must have fields, each as 'name: text'")
-        wanted = {f.name: f for f in fields(kind) if f.name != "line"}
+            self.defect(node.line, f"{what}: must have fields, each as 'name: text'")
+            return None
+        wanted = data_fields(kind)
         if isinstance(node.get("id"), str):
             what = f"{what} '{node['id']}'"
         for name in node.keys() - wanted:
             known = ", ".join(wanted)
             self.defect(name.line, f"{what}: unknown field '{name}' (known: {known})")
         values = {
-            name: self.value(wanted[name].type, node[name], what, name)
+            name: self.value(wanted[name].type, node[name], Place(self, what, name))
             for name in node
             if name in wanted
         }
         missing = [n for n, spec in wanted.items() if spec.default is MISSING and n not in values]
         for name in missing:
             self.defect(node.line, f"{what}: missing field '{name}'")
-        return None if missing else kind(**values, line=node.line)
+        if missing or any(value is None for value in values.values()):
+            return None
+        record = kind(**values, line=node.line)
+        for line, problem in record.problems():
+            self.defect(line, f"{what}: {problem}")
+        return record
 
-    def value(self, wanted: Any, node: Any, what: str, name: str) -> Any:
-        """One field's value, checked: a text, a record, or a list of either."""
-        if type(None) in get_args(wanted):  # an optional field: str | None
-            wanted = get_args(wanted)[0]
-        if get_origin(wanted) is tuple:
-            part = get_args(wanted)[0]
-            if not isinstance(node, Items) or not node:
-                self.defect(
-                    node.line, f"{what}: '{name}' must be a list with at least one line '- …'"
-                )
-                return ()
-            if part is str:
-                return tuple(self.text(item, what, name) for item in node)
-            built = (self.record(part, item, part.__name__.lower()) for item in node)
-            return tuple(item for item in built if item)
-        if issubclass(wanted, Record):
-            return self.record(wanted, node, name)
-        return self.text(node, what, name)
+    def _by_id(self, kind: type[Record], node: Any, place: Place) -> dict[str, Any]:
+        """Records that stand below their ids."""
+        if not isinstance(node, Mapping):
+            self.defect(node.line, f"{place.what}: must have ids, each with fields below it")
+            return {}
+        for key, fields_below in node.items():
+            if isinstance(fields_below, Mapping):
+                if "id" in fields_below:
+                    line = fields_below["id"].line
+                    self.defect(line, f"{place.what} '{key}': the id is the name above it")
+                fields_below["id"] = key
+        built = {key: self.record(kind, below, words_of(kind)) for key, below in node.items()}
+        return {key: record for key, record in built.items() if record}
 
-    def text(self, node: Any, what: str, name: str) -> Text:
-        """A plain text; a defect if it is empty, holds markup, or is no valid id or date."""
+    def _list(self, kind: Any, node: Any, place: Place, rules: list[Rule]) -> tuple:
+        if not isinstance(node, Items) or not node:
+            problem = f"'{place.name}' must be a list with at least one line '- …'"
+            place.defect(node.line, problem)
+            return ()
+        for rule in rules:
+            rule.check(node, place)
+        part, _ = unwrapped(kind)
+        if isinstance(part, type) and issubclass(part, Record):
+            place = place._replace(name=words_of(part))
+        return tuple(value for item in node if (value := self.value(kind, item, place)) is not None)
+
+    def _text(self, node: Any, place: Place, rules: list[Rule]) -> Text:
+        """A plain text; a defect if it is empty, too long, holds markup or breaks a rule."""
+        name = place.name
         if not isinstance(node, Text):
-            self.defect(node.line, f"{what}: '{name}' must be one text")
+            place.defect(node.line, f"'{name}' must be one text")
             return Text.at(node.line)
-        plain = node
-        for word in self.filled_in.get(name, "").split():
-            if f"{{{word}}}" not in node:
-                self.defect(node.line, f"{what}: '{name}' must hold {{{word}}}")
-            plain = plain.replace(f"{{{word}}}", "")
+        plain: str = node
+        for rule in rules:
+            if isinstance(rule, Placeholders):
+                rule.check(node, place)
+                plain = rule.removed(plain)
         if node in EMPTY:
-            self.defect(node.line, f"{what}: '{name}' is empty; write it or delete the line")
+            place.defect(node.line, f"'{name}' is empty; write it or delete the line")
         elif problem := fault(plain):
-            self.defect(node.line, f"{what}: '{name}' {problem}")
+            place.defect(node.line, f"'{name}' {problem}")
         elif len(node) > LONGEST:
-            self.defect(
-                node.line, f"{what}: '{name}' has {len(node)} characters (at most {LONGEST})"
-            )
-        elif name == "id" and not ID.fullmatch(node):
-            self.defect(
-                node.line,
-                f"{what}: an id has small letters, numbers and single hyphens, as 'face-droop'",
-            )
-        elif name in ("date", "read") and (problem := date_fault(node)):
-            self.defect(node.line, f"{what}: '{name}' {problem}")
+            place.defect(node.line, f"'{name}' has {len(node)} characters (at most {LONGEST})")
+        else:
+            for rule in rules:
+                if not isinstance(rule, Placeholders):
+                    rule.check(node, place)
         return node
-
-    def unique(self, records: tuple, what: str) -> None:
-        """Defects for ids that two records share."""
-        first: dict[str, Any] = {}
-        for record in records:
-            other = first.setdefault(record.id, record)
-            if other is not record:
-                self.defect(
-                    record.line, f"{what} '{record.id}': id already used in line {other.line}"
-                )
-
-    def known(self, ids: tuple, pool: Callable | dict | set, what: str, kind: str) -> None:
-        """Defects for ids that are not in `pool`, each with the nearest known ones."""
-        for one in ids:
-            if one and one not in pool:
-                near = get_close_matches(one, pool, 3, 0.5)
-                hint = f"known: {', '.join(near)}, …" if near else f"{len(pool)} are known"
-                self.defect(one.line, f"{what}: unknown {kind} '{one}' ({hint})")

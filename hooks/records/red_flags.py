@@ -1,19 +1,17 @@
-"""The red flags: load and check docs/data/red-flags.yml.
+"""The red flags: docs/data/red-flags.yml. Tiers of flags, most urgent first."""
 
-In: the shared data file. Out: tiers of flags, most urgent first. What a reader sees is written in
-overrides/components/red-flags-*.html. Knows nothing of MkDocs.
-"""
-
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
-from records.reader import Reader, Record
-from records.yaml_lines import Mapping
+from records.reader import Record
+from records.rules import Date, Length, MostWords, NewId, OneOf, Order, SourceId, Unique
+from records.yaml_lines import line_of
 
-PATH = "docs/data/red-flags.yml"
 TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency
 UNDER_16 = "under-16"
 MOST_FLAGS = 7  # in a group, so that none is skimmed over (CDC Clear Communication Index, item 8)
-MOST_IN_NAME, MOST_IN_SIGN = 4, 16  # words
+TierId = Annotated[str, OneOf(TIERS)]
 TAKEN = (  # ids of the page's own parts
     *TIERS,
     UNDER_16,
@@ -29,12 +27,12 @@ TAKEN = (  # ids of the page's own parts
 class Flag(Record):
     """One kind of trouble. `name` catches the eye, and `sign` reads on from it."""
 
-    id: str
-    name: str
-    sign: str
+    id: Annotated[str, NewId("flag", TAKEN)]
+    name: Annotated[str, MostWords(4), Unique("flag's name")]
+    sign: Annotated[str, MostWords(16)]
     why: str
     do: str | None = None
-    sources: tuple[str, ...]
+    sources: tuple[SourceId, ...]
 
     @property
     def label(self) -> str:
@@ -46,10 +44,10 @@ class Flag(Record):
 class Group(Record):
     """A few flags of a tier that belong together; `in_short` says them all in one line."""
 
-    id: str
+    id: Annotated[str, NewId("group")]
     name: str
     in_short: str | None = None
-    flags: tuple[Flag, ...]
+    flags: Annotated[tuple[Flag, ...], Length(MOST_FLAGS)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +66,13 @@ class Answer(Record):
 class Tier(Answer):
     """How urgent: whom to contact and how soon. `heading` ends so that a sign can follow."""
 
-    id: str
+    id: TierId
     heading: str
     groups: tuple[Group, ...]
+
+    def problems(self) -> Iterator[tuple[int, str]]:
+        if self.at_night and self.id != "urgent":
+            yield line_of(self.at_night), "'at_night' is for the tier 'urgent' only"
 
     @property
     def flags(self) -> list[Flag]:
@@ -90,13 +92,13 @@ class RedFlags(Record):
     """The whole file. `none` and `none_under_16` are the labels of the answers without a sign."""
 
     version: str
-    date: str
+    date: Date
     lead: str
     none: str
     none_under_16: str
     does_not_diagnose: str
     under_16_or_pregnant: str
-    tiers: tuple[Tier, ...]
+    tiers: Annotated[tuple[Tier, ...], Order(TIERS)]
     under_16: Under16
 
     @property
@@ -128,54 +130,3 @@ class RedFlags(Record):
     def answers(self) -> list[Tier | Under16]:
         """All that the checklist can answer, most urgent first."""
         return [*self.tiers, self.under_16]
-
-
-def load(reader: Reader, sources: dict) -> RedFlags | None:
-    """The red flags, or None if a needed part is missing. Defects go to `reader`."""
-    tree = reader.parse(PATH)
-    if tree is None:
-        return None
-    red_flags = reader.record(RedFlags, tree, "red flags")
-    if not isinstance(tree, Mapping) or red_flags is None:
-        return None
-    found = tuple(tier.id for tier in red_flags.tiers)
-    if found != TIERS and len(found) == len(tree["tiers"]):
-        reader.defect(
-            tree["tiers"].line,
-            f"tiers are {', '.join(found)}; they must be {', '.join(TIERS)}, in this order",
-        )
-    reader.unique(tuple(red_flags.flags), "flag")
-    groups = [group for tier in red_flags.tiers for group in tier.groups]
-    reader.unique(tuple(groups), "group")
-    for tier in red_flags.tiers:
-        if tier.at_night and tier.id != "urgent":
-            problem = f"tier '{tier.id}': 'at_night' is for the tier 'urgent' only"
-            reader.defect(tier.at_night.line, problem)
-    for group in groups:
-        if len(group.flags) > MOST_FLAGS:
-            reader.defect(
-                group.flags[MOST_FLAGS].line,
-                f"group '{group.id}': {len(group.flags)} flags (at most {MOST_FLAGS});"
-                " make two groups",
-            )
-    names: dict[str, Flag] = {}
-    for flag in red_flags.flags:
-        _check(reader, flag, sources)
-        other = names.setdefault(flag.name.casefold(), flag)
-        if other is not flag:
-            problem = f"flag '{flag.id}': name already used in line {other.name.line}"
-            reader.defect(flag.name.line, problem)
-    return red_flags
-
-
-def _check(reader: Reader, flag: Flag, sources: dict) -> None:
-    what = f"flag '{flag.id}'"
-    if flag.id in TAKEN:
-        reader.defect(flag.line, f"{what}: the page has a part with this id; take another")
-    for part, text, most in (("name", flag.name, MOST_IN_NAME), ("sign", flag.sign, MOST_IN_SIGN)):
-        words = len(text.split())
-        if words > most:
-            reader.defect(text.line, f"{what}: the {part} has {words} words (at most {most})")
-        if text.endswith("."):
-            reader.defect(text.line, f"{what}: the {part} ends with a full stop; leave it out")
-    reader.known(flag.sources, sources, what, "source")

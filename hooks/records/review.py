@@ -8,6 +8,7 @@ state is "draft".
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,21 @@ def review(setting: dict | None, now: date, newest: date | None = None) -> Revie
         raise ValueError(f"review: 'date' is in the future ({checked})")
     state = "overdue" if following < now else "checked"
     return Review(state, filled["reviewer"], filled["role"], checked, following)
+
+
+def of_page(meta: dict[str, Any], site: Review) -> Review:
+    """A page's own review, if its front matter has one, or else the site's."""
+    return review(meta["review"], today()) if "review" in meta else site
+
+
+def notes(state: Review, changed: str) -> list[str]:
+    """What an editor should know of a page last changed on that day, YYYY-MM-DD."""
+    found = []
+    if state.state == "overdue":
+        found.append(f"review overdue since {state.next}")
+    if state.checked and changed > state.checked.isoformat():
+        found.append(f"changed since {state.reviewer} checked it")
+    return found
 
 
 def _day(key: str, text: str) -> date:

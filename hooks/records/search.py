@@ -1,30 +1,33 @@
-"""What readers type in the search box, in the words of the pages: load and check search.yml."""
+"""What readers type in the search box, in the words of the pages: docs/data/search.yml."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
-from records.reader import Reader, Record
-from records.yaml_lines import Defect
+from records.reader import Record
+from records.rules import Matches, PageAddress, Unique
+from records.yaml_lines import line_of
 
-PATH = "docs/data/search.yml"
-PHRASE = re.compile(r"[^\W_A-Z]+( [^\W_A-Z]+)*")
+PHRASE = Matches(r"[^\W_A-Z]+( [^\W_A-Z]+)*", "be small letters and single spaces, without signs")
+Phrase = Annotated[str, PHRASE]
+QuietWord = Annotated[str, PHRASE, Unique("quiet word")]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Same(Record):
-    """Whoever types one of `typed` looks for `ours`, which stands on a page."""
+    """Whoever types one of `typed` looks for `ours`, which is a word of a page."""
 
-    ours: str
-    typed: tuple[str, ...]
+    ours: Phrase
+    typed: tuple[Annotated[str, PHRASE, Unique("typed")], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Given(Record):
-    """Words that find a page, a Markdown file below docs/, beside those that stand on it."""
+    """Words that find a page, a Markdown file below docs/, besides those that are on it."""
 
-    page: str
-    words: tuple[str, ...]
+    page: Annotated[PageAddress, Unique("page of the search")]
+    words: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,50 +36,20 @@ class Search(Record):
 
     same: tuple[Same, ...]
     pages: tuple[Given, ...]
-    everywhere: tuple[str, ...]
-    ignored: tuple[str, ...]
+    everywhere: tuple[QuietWord, ...]
+    ignored: tuple[QuietWord, ...]
 
     def of(self, page: str) -> tuple[str, ...]:
         """The words given to a page, causes/index.md and so on."""
         return tuple(word for one in self.pages if one.page == page for word in one.words)
 
-
-def load(reader: Reader) -> Search | None:
-    """The file, or None if a needed part is missing. Defects go to `reader`."""
-    tree = reader.parse(PATH)
-    search = tree is not None and reader.record(Search, tree, "search")
-    if not search:
-        return None
-    typed = [one for same in search.same for one in same.typed]
-    given = [one for page in search.pages for one in page.words]
-    quiet = (*search.everywhere, *search.ignored)
-    ours = [same.ours for same in search.same]
-    for text in (*quiet, *typed, *given, *ours):
-        if text and not PHRASE.fullmatch(text):
-            problem = f"search: '{text}' must be small letters and single spaces, without signs"
-            reader.defect(text.line, problem)
-    for texts in (quiet, typed, [one.page for one in search.pages]):
-        first: dict[str, str] = {}
-        for text in texts:
-            other = first.setdefault(text, text)
-            if text and other is not text:
-                problem = f"search: '{text}' stands in line {other.line} already; keep one of them"
-                reader.defect(text.line, problem)
-    for one in search.pages:
-        if not reader.has(f"docs/{one.page}"):
-            reader.defect(one.page.line, f"search: there is no page docs/{one.page}")
-    return search
-
-
-def defects(search: Search, texts: Iterable[str]) -> list[Defect]:
-    """Each word of `ours` that no text of a page has: it would find nothing."""
-    known = vocabulary(texts)
-    return [
-        Defect(PATH, same.ours.line, f"search: no page has the word '{word}' of '{same.ours}'")
-        for same in search.same
-        for word in same.ours.split()
-        if not any(one.startswith(word) for one in known)
-    ]
+    def unfindable(self, texts: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Each word of `ours` that no text of a page has, with its line: it would find nothing."""
+        known = vocabulary(texts)
+        for same in self.same:
+            for word in same.ours.split():
+                if not any(one.startswith(word) for one in known):
+                    yield line_of(same.ours), f"no page has the word '{word}' of '{same.ours}'"
 
 
 def vocabulary(texts: Iterable[str]) -> set[str]:

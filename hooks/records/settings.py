@@ -1,39 +1,46 @@
 """The settings that reach readers: addresses, the guide's name, reviewer, clinic, doors, foot.
 
-In: the configuration files of a build, with what each file inherits. Out: `Settings`; what is wrong
-goes to the reader with file and line, as for data files, also a field that stands there twice. What
-is checked here is checked nowhere else. Knows nothing of MkDocs.
+What is wrong goes to the reader with file and line, as for data files. What is checked here is
+checked nowhere else.
 """
 
 import re
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
-from typing import Any
+from typing import Annotated, Any
 
-from records.emergency_numbers import NUMBER
+from records.emergency_numbers import Number
 from records.reader import EMPTY, Reader, Record
 from records.review import Review, review, today
-from records.yaml_lines import Items, Mapping
+from records.rules import Date, Place, Rule
+from records.yaml_lines import Items, Mapping, Text
 
 ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 LIKE = "an address such as https://example.org/guide/, without ? and #"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Door(Record):
-    """A way in on the home page."""
+class SiteAddress(Rule):
+    """The address of a page of ours, as causes/ for docs/causes/index.md."""
 
-    address: str
-    name: str
-    what: str
+    def check(self, node: Text, place: Place) -> None:
+        page = f"docs/{node.strip('/')}"
+        if not (place.reader.has(f"{page}.md") or place.reader.has(f"{page}/index.md")):
+            place.defect(node.line, f"there is no page {page}.md")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Link(Record):
     """A link at the foot of each page."""
 
-    address: str
+    address: Annotated[str, SiteAddress()]
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door(Link):
+    """A way in on the home page."""
+
+    what: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +50,7 @@ class Clinic(Record):
     name: str | None = None
     phone: str | None = None
     hours: str | None = None
-    emergency: str | None = None
+    emergency: Number | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +59,7 @@ class Reviewed(Record):
 
     reviewer: str | None = None
     role: str | None = None
-    date: str | None = None
+    date: Date | None = None
     next: str | None = None
 
 
@@ -69,50 +76,51 @@ class Extra(Record):
     polyfills: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Checked settings. An address ends in / or is empty."""
 
-    site_url: str
+    name: str
+    url: str
     repo_url: str
     review: Review
     clinic: Clinic
 
 
-def load(reader: Reader, path: str, site_url: str | None, repo_url: str | None) -> Settings:
+def load(
+    reader: Reader, path: str, name: str, site_url: str | None, repo_url: str | None
+) -> Settings:
     """The settings in the file `path`, below the reader's root, and in those that it inherits.
 
-    `site_url` and `repo_url` are what the engine made of the file and of the environment. One that
-    is set and empty, as in a new repository's workflow, is none: the file's own holds.
+    `name`, `site_url` and `repo_url` are what the engine made of the file and of the environment.
+    An address that is set and empty, as in a new repository's workflow, is none: the file's own
+    holds.
     """
     addresses = {"site_url": (site_url or "").lstrip(), "repo_url": (repo_url or "").lstrip()}
     checked: dict[str, str] = {}
-    reviewed, clinic = Review("draft"), Clinic()
+    state, clinic = Review("draft"), Clinic()
     while path:
         tree = reader.parse(path)
         if not isinstance(tree, Mapping):
             break
         if "site_name" in tree:
-            reader.text(tree["site_name"], "settings", "site_name")
-        for name in addresses.keys() & tree.keys() - checked.keys():
-            checked[name] = _address(reader, name, addresses[name], tree[name])
+            reader.value(str, tree["site_name"], Place(reader, "settings", "site_name"))
+        for field in addresses.keys() & tree.keys() - checked.keys():
+            checked[field] = _address(reader, field, addresses[field], tree[field])
         extra = tree.get("extra", Mapping())
-        if isinstance(extra, Mapping):
-            for part in extra.keys() & {"review", "clinic"}:
-                extra[part] = _filled(extra[part])
-            found = reader.record(Extra, extra, "extra") if extra else Extra()
-            _check_pages(reader, found)
-            if found.review:
-                reviewed = _review(reader, extra["review"])
-            clinic = _checked(reader, found.clinic) if found.clinic else clinic
-        else:
-            reader.defect(extra.line, "extra: must have fields, each as 'name: text'")
+        for part in extra.keys() & {"review", "clinic"} if isinstance(extra, Mapping) else ():
+            extra[part] = _filled(extra[part])
+        found = reader.record(Extra, extra, "extra") if extra else None
+        if found and found.review:
+            state = _review(reader, extra["review"])
+        clinic = (found and found.clinic) or clinic
         above = tree.get("INHERIT")
         for part in () if above else ("doors", "foot"):
             if part not in extra:
                 reader.defect(getattr(extra, "line", 1), f"extra: missing field '{part}'")
         path = normpath(join(dirname(path), above)) if above else ""
-    return Settings(checked.get("site_url", ""), checked.get("repo_url", ""), reviewed, clinic)
+    site, repository = (checked.get(field, "") for field in addresses)
+    return Settings(name=name, url=site, repo_url=repository, review=state, clinic=clinic)
 
 
 def _filled(node: Any) -> Any:
@@ -145,19 +153,3 @@ def _review(reader: Reader, written: Mapping) -> Review:
         place = written.get(named[1], written) if named else written
         reader.defect(place.line, str(error))
         return Review("draft")
-
-
-def _checked(reader: Reader, clinic: Clinic) -> Clinic:
-    number = clinic.emergency
-    if number and not NUMBER.fullmatch(number):
-        problem = f"'emergency': '{number}' is no telephone number (digits and spaces)"
-        reader.defect(number.line, f"clinic: {problem}")
-    return clinic
-
-
-def _check_pages(reader: Reader, extra: Extra) -> None:
-    """Defects for doors and links at the foot that lead to no page."""
-    for one in (*(extra.doors or ()), *(extra.foot or ())):
-        page = f"docs/{one.address.strip('/')}"
-        if not (reader.has(f"{page}.md") or reader.has(f"{page}/index.md")):
-            reader.defect(one.address.line, f"'{one.name}': there is no page {page}.md")

@@ -1,31 +1,23 @@
 """The printed sheets' own few words: load and check docs/data/sheets.yml."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from records.key_facts import KeyFacts
-from records.reader import Reader, Record
+from records.reader import Record
+from records.rules import IdOf, Length, NewId, Order, PageAddress, Placeholders
 
-PATH = "docs/data/sheets.yml"
 IDS = ("face-twitching", "check-your-signs", "my-appointment", "poster")
 COLUMNS = 8  # of the diary
-FILLED_IN = {
-    "call": "number",
-    "code": "address",
-    "side": "side sides",
-    "main_sources": "publishers",
-    "button": "size kilobytes paper sides",
-    "more_sides": "count",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words(Record):
+class Sheet(Record):
     """One sheet: its title, what it is for, and the plain page that says the same."""
 
-    id: str
+    id: Annotated[str, NewId("sheet")]
     title: str
     what: str
-    web: str
+    web: PageAddress
     web_name: str
 
 
@@ -43,20 +35,20 @@ class Sheets(Record):
 
     version: str
     copy: str
-    call: str
+    call: Annotated[str, Placeholders("number")]
     current: str
     sample: str
-    code: str
-    side: str
+    code: Annotated[str, Placeholders("address")]
+    side: Annotated[str, Placeholders("side sides")]
     turn_over: str
     clinic_name: str
     clinic_phone: str
     clinic_hours: str
-    sheets: tuple[Words, ...]
+    sheets: Annotated[tuple[Sheet, ...], Order(IDS)]
     usual: str
-    facts: tuple[str, ...]
+    facts: tuple[Annotated[str, IdOf("fact")], ...]
     relief: str
-    main_sources: str
+    main_sources: Annotated[str, Placeholders("publishers")]
     next: str
     next_how: str
     fill_in: str
@@ -67,34 +59,15 @@ class Sheets(Record):
     own_questions: str
     diary: str
     diary_how: str
-    columns: tuple[str, ...]
+    columns: Annotated[tuple[str, ...], Length(COLUMNS, COLUMNS)]
     scan: str
     tell_staff: str
     standard: str
     large: str
     a4: str
     letter: str
-    button: str
+    button: Annotated[str, Placeholders("size kilobytes paper sides")]
     one_side: str
-    more_sides: str
+    more_sides: Annotated[str, Placeholders("count")]
     picture: str
     no_pdf: str
-
-
-def load(reader: Reader, key_facts: KeyFacts | None) -> Sheets | None:
-    """The sheets' words, or None if a needed part is missing. Defects go to `reader`."""
-    tree = reader.parse(PATH, FILLED_IN)
-    sheets = tree is not None and reader.record(Sheets, tree, "sheets")
-    if not sheets:
-        return None
-    if (found := tuple(sheet.id for sheet in sheets.sheets)) != IDS:
-        problem = f"sheets are {', '.join(found)}; they must be {', '.join(IDS)}, in this order"
-        reader.defect(tree["sheets"].line, problem)
-    if len(sheets.columns) != COLUMNS:
-        reader.defect(tree["columns"].line, f"sheets: 'columns' must have {COLUMNS} words")
-    for sheet in sheets.sheets:
-        if not reader.has(f"docs/{sheet.web}"):
-            reader.defect(sheet.web.line, f"sheet '{sheet.id}': there is no page docs/{sheet.web}")
-    if key_facts:
-        reader.known(sheets.facts, {fact.id for fact in key_facts.facts}, "sheets: 'facts'", "fact")
-    return sheets

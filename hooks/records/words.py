@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import Annotated, Any
 
 from records.reader import Reader
 from records.red_flags import TIERS
+from records.rules import Place, Placeholders
 from records.sources import ACCESS
 from records.yaml_lines import Mapping
 
@@ -43,20 +45,28 @@ TEMPLATES = Path(__file__).parents[2] / "overrides"
 
 def load(reader: Reader) -> dict[str, str]:
     """All words by name. A word that a template lacks, or that none uses, is a defect."""
-    tree = reader.parse(PATH, FILLED_IN)
+    tree = reader.parse(PATH)
     if not isinstance(tree, Mapping):
         if tree is not None:
             reader.defect(1, "must have lines such as 'draft: Draft'")
         return {}
-    used = _used()
-    for name in sorted(used - tree.keys()):
+    known = used()
+    for name in sorted(known - tree.keys()):
         reader.defect(1, f"missing word '{name}'; a template needs it")
-    for name in tree.keys() - used:
+    for name in tree.keys() - known:
         reader.defect(name.line, f"unknown word '{name}'; no template uses it")
-    return {name: reader.text(node, "words", name) for name, node in tree.items()}
+    return {
+        name: reader.value(kind_of(name), node, Place(reader, "words", name))
+        for name, node in tree.items()
+    }
 
 
-def _used() -> set[str]:
+def kind_of(name: str) -> Any:
+    """The annotation of one word: which words in braces it must contain."""
+    return Annotated[str, Placeholders(FILLED_IN.get(name, ""))]
+
+
+def used() -> set[str]:
     """Names that templates use, as words.draft, or put together of a family and its members."""
     texts = "".join(path.read_text("utf-8") for path in sorted(TEMPLATES.rglob("*.html")))
     members = (start + one.replace("-", "_") for start, ends in FAMILIES.items() for one in ends)

@@ -26,9 +26,8 @@ TRAPS = (
     (r"[ \t]*(?:- )?[a-z_]+(:)(?=[^\s:/])", "needs a space after it"),
     (r"[ \t]*(-)(?=[^\s-])", "needs a space after it"),
 )
-OPEN = re.compile(
-    r"""[ \t]*(?:- )?(?:[\w-]+: +)?(["'])(?:(?!\1).)*"""
-)  # and not closed in its line
+# A quote that opens and is not closed in its line.
+OPEN = re.compile(r"""[ \t]*(?:- )?(?:[\w-]+: +)?(["'])(?:(?!\1).)*""")
 BEHIND = re.compile(r"[ \t]*[,\]}]*[ \t]+#[ \t]*(.*)")
 MESSAGE = (300, 1500)  # characters kept of a longer message: its start and its end
 
@@ -69,6 +68,11 @@ class Text(str):
         return made
 
 
+def line_of(text: str) -> int:
+    """The line that a text came from, counted from 1; 0 for one that came from no file."""
+    return getattr(text, "line", 0)
+
+
 class Items(list):
     line: int
 
@@ -107,9 +111,7 @@ class _WithLines:
                 if not isinstance(key, str):
                     self.found.append((key.line, "a field name must be a word"))
                 elif key in value:
-                    self.found.append(
-                        (key.line, f"'{key}' stands here a second time; keep one of the two")
-                    )
+                    self.found.append((key.line, f"'{key}' appears twice; delete one"))
                 else:
                     value[key] = self.construct_object(value_node)
         value.line = line

@@ -1,21 +1,21 @@
-"""The printed sheets: PDF files that Typst makes from the site's data.
+"""The printed sheets: PDF files that Typst makes from the site's records.
 
-In: the data, the site's address, a clinic's own details, the review state. Out: PDFs by file name,
-pictures of them, and what the page "Handouts to print" says of them. A template (handouts/*.typ)
-gets just the texts that belong on its sheet (sheet_texts.py); paper.py finds each of them there
-again. Knows nothing of MkDocs.
+A template (templates/*.typ) gets just the texts that belong on its sheet (texts.py), and
+readback.py finds each of them on the finished sheet again.
 """
 
 import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 import segno
 
-from records.review import Review
 from records.settings import Clinic
+from records.sheets import Sheet, Sheets
+from records.site import Site
 from sheets import readback
 from sheets.texts import texts
 from sheets.typesetting import typeset
@@ -25,11 +25,20 @@ LETTER = ("us", "ca")  # the regions that print on Letter paper
 PHRASE = "your emergency number"  # where there is one number, a sheet says it instead
 LOCAL = (None, "127.0.0.1", "localhost", "::1", "0.0.0.0")
 SMALLEST, SMALLEST_LARGE = 12, 18  # points
-AIR = (0.5, 0.4)  # large print, between items in ems: the first with which all fits
+SPACINGS = (0.5, 0.4)  # large print, between items in ems: the first with which all fits
 
 
 @dataclass(frozen=True)
-class Sheet:
+class File:
+    """One file of a sheet: its name, its paper (a4 or letter), and whether in large print."""
+
+    name: str
+    paper: str
+    large: bool
+
+
+@dataclass(frozen=True)
+class Layout:
     """One sheet and the most sides that it may have. Without `large` it has no large print."""
 
     name: str
@@ -37,58 +46,77 @@ class Sheet:
     large: int = 0
 
     @property
-    def files(self) -> list[tuple[str, str, bool]]:
-        """Its files: name, paper, whether in large print."""
+    def files(self) -> list[File]:
         ends = (("", False), ("-large-print", True)) if self.large else (("", False),)
-        return [(f"{self.name}-{p}{end}.pdf", p, large) for end, large in ends for p in PAPERS]
+        return [File(f"{self.name}-{p}{end}.pdf", p, large) for end, large in ends for p in PAPERS]
 
 
-SHEETS = (  # a name for each sign and the child's own answer took a side more: see DECISIONS.md
-    Sheet("face-twitching", sides=2, large=5),
-    Sheet("check-your-signs", sides=3, large=6),
-    Sheet("my-appointment", sides=2),
-    Sheet("poster", sides=1),
+@dataclass(frozen=True)
+class Download:
+    """One file as the page "Handouts to print" offers it."""
+
+    name: str
+    paper: str
+    large: bool
+    kilobytes: int
+    sides: int
+
+
+@dataclass(frozen=True)
+class Handout:
+    """One sheet as that page shows it."""
+
+    entry: Sheet
+    files: list[Download]
+
+
+LAYOUTS = (  # a name for each sign and the child's own answer took a side more: see DECISIONS.md
+    Layout("face-twitching", sides=2, large=5),
+    Layout("check-your-signs", sides=3, large=6),
+    Layout("my-appointment", sides=2),
+    Layout("poster", sides=1),
 )
 
 
-def public(site_url: str) -> bool:
+def is_public(url: str) -> bool:
     """Whether others can reach an address, so that sheets may carry it."""
-    return urlsplit(site_url).hostname not in LOCAL
+    return urlsplit(url).hostname not in LOCAL
 
 
-def build(data: dict, site_url: str, clinic: Clinic, review: Review) -> dict[str, bytes]:
+def build(site: Site) -> dict[str, bytes]:
     """All PDFs by file name. Raises ValueError with the sheet's name and what is wrong with it,
     and, where one text is the reason, with its file and line."""
-    address = f"{site_url.rstrip('/')}/handouts/" if public(site_url) else None
-    own = data["sheets"]
-    code = _code(own, address)
-    foot = {"guide": data["site_name"], "side": own.side, "turn_over": own.turn_over}
-    made = datetime.fromisoformat(data["red_flags"].date).replace(tzinfo=UTC)
-    pdfs = {}
-    for sheet in SHEETS:
-        here = texts(sheet.name, data, review) | {
-            "address": address.partition("//")[2] if address else own.sample,
-            "current": own.current if address else None,
-            "clinic": {
-                part: {"label": getattr(own, f"clinic_{part}"), "value": getattr(clinic, part)}
-                for part in ("name", "phone", "hours")
-            },
+    url = site.settings.url
+    address = f"{url.rstrip('/')}/handouts/" if is_public(url) else None
+    common = _code(site.sheets, address) | {
+        "guide": site.settings.name,
+        "side": site.sheets.side,
+        "turn_over": site.sheets.turn_over,
+    }
+    made = datetime.fromisoformat(site.red_flags.date).replace(tzinfo=UTC)
+    pdfs, review = {}, site.settings.review
+    for layout in LAYOUTS:
+        own = texts(layout.name, site) | {
+            "address": address.partition("//")[2] if address else site.sheets.sample,
+            "current": site.sheets.current if address else None,
+            "clinic": _clinic(site.sheets, site.settings.clinic),
         }
-        if not address and "scan" in here:
-            here["scan"] = None  # there is no code
-        for file, paper_name, large in sheet.files:
-            said = _numbered(here, data, paper_name, clinic.emergency)
-            values = code | foot | {"texts": said, "large": large, "paper": PAPERS[paper_name]}
-            most, smallest = (sheet.large, SMALLEST_LARGE) if large else (sheet.sides, SMALLEST)
+        if not address and "scan" in own:
+            own["scan"] = None  # there is no code
+        for file in layout.files:
+            said = _numbered(own, site, file.paper)
+            values = common | {"texts": said, "large": file.large, "paper": PAPERS[file.paper]}
+            most = layout.large if file.large else layout.sides
             try:
-                for air in AIR if large else AIR[:1]:
-                    pdfs[file] = typeset(sheet.name, values | {"air": air}, made)
-                    if readback.sides(pdfs[file]) <= most:
+                for spacing in SPACINGS if file.large else SPACINGS[:1]:
+                    pdf = typeset(layout.name, values | {"spacing": spacing}, made)
+                    if readback.sides(pdf) <= most:
                         break
-                readback.check(pdfs[file], said, most, smallest)
+                readback.check(pdf, said, most, SMALLEST_LARGE if file.large else SMALLEST)
             except readback.Misfit as error:
-                place, hint = _place(error.text, [*readback.printed(here), *vars(review).values()])
-                raise ValueError(f"{place}handouts: {file}: {error}{hint}") from None
+                place, hint = _place(error.text, [*readback.printed(own), *vars(review).values()])
+                raise ValueError(f"{place}handouts: {file.name}: {error}{hint}") from None
+            pdfs[file.name] = pdf
     return pdfs
 
 
@@ -105,26 +133,27 @@ def _place(part: str, texts: list) -> tuple[str, str]:
 
 def pictures(pdfs: dict[str, bytes]) -> dict[str, bytes]:
     """The first side of each sheet's A4 file as a small grey PNG, by file name."""
-    return {f"{sheet.name}.png": readback.picture(pdfs[f"{sheet.name}-a4.pdf"]) for sheet in SHEETS}
+    return {
+        f"{layout.name}.png": readback.picture(pdfs[f"{layout.name}-a4.pdf"]) for layout in LAYOUTS
+    }
 
 
-def shown(data: dict, pdfs: dict[str, bytes]) -> list[dict]:
+def shown(site: Site, pdfs: dict[str, bytes]) -> list[Handout]:
     """What the page says of each sheet: its entry in sheets.yml, its files with their sizes."""
-    entries = {entry.id: entry for entry in data["sheets"].sheets}
+    entries = {entry.id: entry for entry in site.sheets.sheets}
     return [
-        {"entry": entries[sheet.name], "files": [_shown(f, pdfs[f[0]]) for f in sheet.files]}
-        for sheet in SHEETS
+        Handout(entries[layout.name], [_download(file, pdfs[file.name]) for file in layout.files])
+        for layout in LAYOUTS
     ]
 
 
-def _shown(file: tuple[str, str, bool], pdf: bytes) -> dict:
-    name, paper_name, large = file
+def _download(file: File, pdf: bytes) -> Download:
     size = {"kilobytes": round(len(pdf) / 1000), "sides": readback.sides(pdf)}
-    return {"name": name, "paper": paper_name, "large": large} | size
+    return Download(file.name, file.paper, file.large, **size)
 
 
-def _code(own, address: str | None) -> dict:
-    """The square code of the address: its drawing, its width in modules, its words."""
+def _code(own: Sheets, address: str | None) -> dict[str, Any]:
+    """The QR code of the address: its drawing, its width in modules, its words."""
     if not address:
         return {"qr": None}
     qr = segno.make_qr(address, error="m", boost_error=False)
@@ -132,15 +161,24 @@ def _code(own, address: str | None) -> dict:
     return drawing | {"alt": own.code.format(address=address), "address": address}
 
 
-def _numbered(here: dict, data: dict, paper_name: str, own_number: str | None) -> dict:
+def _clinic(own: Sheets, clinic: Clinic) -> dict[str, dict[str, str | None]]:
+    return {
+        "name": {"label": own.clinic_name, "value": clinic.name},
+        "phone": {"label": own.clinic_phone, "value": clinic.phone},
+        "hours": {"label": own.clinic_hours, "value": clinic.hours},
+    }
+
+
+def _numbered(said: dict[str, Any], site: Site, paper: str) -> dict[str, Any]:
     """The texts with the number where this paper has one, else with a line that lists them all."""
     places: dict[str, list[str]] = {}
-    for region in data["emergency_numbers"].regions:
-        if (region.id in LETTER) == (paper_name == "letter"):
+    for region in site.emergency_numbers.regions:
+        if (region.id in LETTER) == (paper == "letter"):
             places.setdefault(region.emergency, []).append(region.short)
+    own_number = site.settings.clinic.emergency
     if own_number or len(places) == 1:
         number = own_number or next(iter(places))
-        said = json.loads(re.sub(PHRASE, number, json.dumps(here), flags=re.IGNORECASE))
+        said = json.loads(re.sub(PHRASE, number, json.dumps(said), flags=re.IGNORECASE))
         return said | {"call": None, "number": number}
     numbers = " · ".join(f"{number} {' and '.join(short)}" for number, short in places.items())
-    return here | {"call": data["sheets"].call.format(number=f"{PHRASE} ({numbers})")}
+    return said | {"call": site.sheets.call.format(number=f"{PHRASE} ({numbers})")}

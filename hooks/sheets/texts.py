@@ -1,24 +1,26 @@
 """Which texts stand on which printed sheet.
 
-In: the site's data and the review state. Out: a tree of plain texts for a template of handouts/.
-Every text in it is printed, but for those named `id`. Knows nothing of Typst or of MkDocs.
+Each sheet gets a tree of plain texts for its template in templates/. Every text in the tree is
+printed, except those named `id`.
 """
 
 from collections import Counter
+from typing import Any
 
 from records.red_flags import UNDER_16
 from records.review import Review, in_words
+from records.site import Site
 
 MOST_PUBLISHERS = 4
 
 
-def texts(sheet: str, data: dict, review: Review) -> dict:
+def texts(sheet: str, site: Site) -> dict[str, Any]:
     """All texts of a sheet that do not depend on the paper, the clinic or the address."""
-    words, own = data["words"], data["sheets"]
+    words, own, review = site.words, site.sheets, site.settings.review
     draft = review.state == "draft"
-    return _of_sheet[sheet](data) | {
+    return _of_sheet[sheet](site) | {
         "title": next(entry.title for entry in own.sheets if entry.id == sheet),
-        "version": f"{own.version} {data['red_flags'].version}",
+        "version": f"{own.version} {site.red_flags.version}",
         "state": words["review_draft"]
         if draft
         else _checked(words[f"review_{review.state}"], review),
@@ -32,14 +34,14 @@ def _checked(words: str, review: Review) -> str:
     return words.format(reviewer=review.reviewer, role=review.role, **dates)
 
 
-def _face_twitching(data: dict) -> dict:
+def _face_twitching(site: Site) -> dict:
     """Tiers as far as the do and do-not lists do not say the same."""
-    own, facts, words = data["sheets"], data["key_facts"], data["words"]
-    emergency, urgent, soon, _ = data["red_flags"].tiers
+    own, facts, words = site.sheets, site.key_facts, site.words
+    emergency, urgent, soon, _ = site.red_flags.tiers
     tellers = Counter(
         publisher
-        for flag in data["red_flags"].flags
-        for publisher in {data["sources"][source].publisher for source in flag.sources}
+        for flag in site.red_flags.flags
+        for publisher in {site.sources[source].publisher for source in flag.sources}
     )
     publishers = ", ".join(name for name, _ in sorted(tellers.items(), key=_most)[:MOST_PUBLISHERS])
     return (
@@ -59,8 +61,8 @@ def _face_twitching(data: dict) -> dict:
     )
 
 
-def _check_your_signs(data: dict) -> dict:
-    red_flags, words = data["red_flags"], data["words"]
+def _check_your_signs(site: Site) -> dict:
+    red_flags, words = site.red_flags, site.words
     none = words["paper_none"], words["paper_none_under_16"]
     results = [_result(tier, tier.action) for tier in red_flags.signs]
     results += [
@@ -69,26 +71,26 @@ def _check_your_signs(data: dict) -> dict:
     ]
     return (
         {"tiers": [_tier(tier) for tier in red_flags.signs], "results": results}
-        | _pick(data["sheets"], "next", "next_how")
+        | _pick(site.sheets, "next", "next_how")
         | _pick(words, "until_then", "change")
         | _pick(red_flags, "lead", "under_16_or_pregnant", "none", "none_under_16")
         | _pick(red_flags, "does_not_diagnose")
     )
 
 
-def _my_appointment(data: dict) -> dict:
-    own = data["sheets"]
+def _my_appointment(site: Site) -> dict:
+    own = site.sheets
     form = ("fill_in", "medicines", "questions_heading", "questions", "own_questions")
     return _pick(own, *form, "diary", "diary_how", "columns") | {
         "fields": [_pick(field, "label", "choices") for field in own.fields],
-        "strip": data["words"]["strip"],
-        "action": data["red_flags"].tiers[0].action,
+        "strip": site.words["strip"],
+        "action": site.red_flags.tiers[0].action,
     }
 
 
-def _poster(data: dict) -> dict:
-    tiers = [_tier(data["red_flags"].tiers[0])]
-    return {"tiers": tiers} | _pick(data["sheets"], "scan", "tell_staff")
+def _poster(site: Site) -> dict:
+    tiers = [_tier(site.red_flags.tiers[0])]
+    return {"tiers": tiers} | _pick(site.sheets, "scan", "tell_staff")
 
 
 _of_sheet = {

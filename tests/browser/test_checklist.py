@@ -73,7 +73,7 @@ def kept(page) -> dict:
 
 @pytest.fixture(scope="module")
 def tier_of(data) -> dict[str, str]:
-    return {flag.id: tier.id for tier in data["red_flags"].signs for flag in tier.flags}
+    return {flag.id: tier.id for tier in data.red_flags.signs for flag in tier.flags}
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_every_flag_alone_gives_its_tier_by_a_real_click(open_page, tier_of, scr
 @pytest.mark.parametrize("none", NONE)
 def test_no_answer_unticks_or_outranks_a_sign(open_page, data, none, script):
     page = open_page(ADDRESS, java_script_enabled=script)
-    for tier in data["red_flags"].signs:
+    for tier in data.red_flags.signs:
         sign = tier.flags[-1].id
         for order in ([sign, none], [none, sign]):
             for box in order:
@@ -116,7 +116,7 @@ def test_no_answer_unticks_or_outranks_a_sign(open_page, data, none, script):
             assert visible.count() == 1, order
             assert visible.get_attribute("data-tier") == tier.id, order
             assert all(page.locator(f"#{box}").is_checked() for box in order)
-            assert data["words"]["status_both"] in status(page)
+            assert data.words["status_both"] in status(page)
             for box in order:
                 page.locator(f"label[for={box}]").click()
 
@@ -134,19 +134,19 @@ def test_every_pair_of_flags_gives_the_more_urgent_tier(checklist, tier_of):
 
 
 def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, tier_of, data):
-    first = {tier.id: tier.flags[0].id for tier in data["red_flags"].signs}
+    first = {tier.id: tier.flags[0].id for tier in data.red_flags.signs}
     for picked in product([True, False], repeat=3):
         tiers = {tier for tier, on in zip(first, picked, strict=True) if on}
         for none in product([True, False], repeat=2):
             tick(checklist, [first[tier] for tier in tiers], *none)
             wanted = expected(tiers, *none)
             assert shown(checklist) == ([wanted] if wanted else []), (tiers, none)
-            both = data["words"]["status_both"]
+            both = data.words["status_both"]
             assert (both in status(checklist)) == bool(tiers and any(none)), (tiers, none)
 
 
 def test_every_ticked_sign_is_named_in_the_result_with_what_to_do(checklist, data):
-    flags = [flag for tier in data["red_flags"].signs for flag in tier.flags]
+    flags = [flag for tier in data.red_flags.signs for flag in tier.flags]
     tick(checklist, [flag.id for flag in flags])
     result = checklist.locator(".red-flags__result:visible").inner_text()
     for flag in flags:
@@ -155,7 +155,7 @@ def test_every_ticked_sign_is_named_in_the_result_with_what_to_do(checklist, dat
 
 
 def test_the_status_says_the_result_in_one_flat_line(checklist, data):
-    words, (*signs, self_care) = data["words"], data["red_flags"].tiers
+    words, (*signs, self_care) = data.words, data.red_flags.tiers
     assert status(checklist) == words["status_nothing"]
     for tier in signs:
         tick(checklist, [tier.flags[0].id])
@@ -163,7 +163,7 @@ def test_the_status_says_the_result_in_one_flat_line(checklist, data):
     tick(checklist, [], none=True)
     assert status(checklist) == f"{words['status_result'].format(action=self_care.action)}."
     tick(checklist, [], none=True, under_16=True)
-    action = data["red_flags"].under_16.action
+    action = data.red_flags.under_16.action
     assert status(checklist) == f"{words['status_result'].format(action=action)}."
     inside = checklist.locator("[role=status] :is(a, button, h1, h2, h3, strong, b)")
     assert inside.count() == 0
@@ -171,7 +171,7 @@ def test_the_status_says_the_result_in_one_flat_line(checklist, data):
 
 def test_the_result_has_no_list_markers_that_flood_a_screen_reader(checklist, data):
     """In Firefox a marker that appears makes every list count again: see tests/browser/orca.md."""
-    tick(checklist, [flag.id for tier in data["red_flags"].signs for flag in tier.flags])
+    tick(checklist, [flag.id for tier in data.red_flags.signs for flag in tier.flags])
     found = checklist.locator(".red-flags__results :is(li, ul)").evaluate_all(
         "all => [...new Set(all.map(e => e.tagName + ' '"
         " + getComputedStyle(e)[e.tagName === 'LI' ? 'display' : 'counterReset']))].sort()"
@@ -189,7 +189,7 @@ def test_the_status_is_always_there_and_ticking_moves_no_focus(checklist):
 
 
 def test_each_box_has_role_name_and_group(checklist, data):
-    for tier in data["red_flags"].signs:
+    for tier in data.red_flags.signs:
         group = checklist.get_by_role("group", name=f"{tier.heading}:")
         assert group.count() == 1
         for part in tier.groups:
@@ -215,7 +215,7 @@ def test_the_keyboard_alone_reaches_a_result_and_starts_again(checklist, data):
             break
     checklist.keyboard.press("Enter")
     assert shown(checklist) == []
-    assert status(checklist) == data["words"]["status_nothing"]
+    assert status(checklist) == data.words["status_nothing"]
 
 
 @pytest.mark.proof
@@ -239,11 +239,11 @@ def test_without_has_every_result_names_its_own_signs_and_none_is_called_ticked(
     )
     assert shown(page) == [*TIERS, "under-16"]
     assert page.locator(".red-flags__paper:visible").count() == 5
-    for tier in data["red_flags"].tiers:
+    for tier in data.red_flags.tiers:
         told = page.locator(f".red-flags__result[data-tier={tier.id}] [data-flag]:visible")
         own = [flag.id for flag in tier.flags if flag.do]
         assert told.evaluate_all("all => all.map((one) => one.dataset.flag)") == own
-    because = page.get_by_text(data["words"]["because"])
+    because = page.get_by_text(data.words["because"])
     assert not any(one.is_visible() for one in because.all()), "nothing was ticked"
     context.close()
 
@@ -257,7 +257,7 @@ def test_nothing_is_asked_for_or_stored_whatever_is_ticked(open_page, data, tier
     for flag in tier_of:
         page.locator(f"label[for={flag}]").click()
     page.pdf()
-    page.get_by_role("button", name=data["words"]["reset"]).click()
+    page.get_by_role("button", name=data.words["reset"]).click()
     page.evaluate("fetch('/version.json')")  # all that was asked before it is heard by then
     assert [urlsplit(one).path for one in asked] == ["/version.json"]
     assert kept(page) == {}
@@ -286,7 +286,7 @@ def test_a_link_to_a_sign_marks_it_and_ticks_nothing(open_page, tier_of):
 
 def test_the_summary_is_plain_text_with_date_signs_result_and_address(open_page, data):
     page = open_page(ADDRESS, permissions=["clipboard-read", "clipboard-write"])
-    words, soon = data["words"], data["red_flags"].signs[-1]
+    words, soon = data.words, data.red_flags.signs[-1]
     page.locator(f"label[for={soon.flags[0].id}]").click()
     page.get_by_role("button", name=words["copy_text"]).click()
     page.get_by_role("button", name=words["copied"]).wait_for()
@@ -295,27 +295,27 @@ def test_the_summary_is_plain_text_with_date_signs_result_and_address(open_page,
     assert re.fullmatch(title, lines[0])
     assert lines[1] == f"- {soon.flags[0].label}"
     assert lines[2].startswith(f"{soon.action}. {soon.how_soon}")
-    assert lines[3].startswith(data["red_flags"].does_not_diagnose)
+    assert lines[3].startswith(data.red_flags.does_not_diagnose)
     assert lines[4].endswith(ADDRESS)
 
 
 def copied(page, data) -> str:
     """What the button leaves in the clipboard, when it has said so."""
-    page.get_by_role("button", name=data["words"]["copy_text"]).click()
-    page.get_by_role("button", name=data["words"]["copied"]).wait_for()
+    page.get_by_role("button", name=data.words["copy_text"]).click()
+    page.get_by_role("button", name=data.words["copied"]).wait_for()
     return page.evaluate("navigator.clipboard.readText()")
 
 
 def test_any_change_takes_back_that_it_was_copied(open_page, data):
     page = open_page(ADDRESS, permissions=["clipboard-read", "clipboard-write"])
-    emergency, *_, soon = data["red_flags"].signs
+    emergency, *_, soon = data.red_flags.signs
     changes = [f"label[for={emergency.flags[0].id}]", f"label[for={soon.flags[0].id}]"]
     for change in [*changes, "label[for=none]", ".red-flags [type=reset]"]:
         copied(page, data)
         page.locator(change).click()
         button = page.locator("[data-copy]")
-        expect(button).to_have_text(data["words"]["copy_text"])
-    assert data["words"]["status_nothing"] in copied(page, data)
+        expect(button).to_have_text(data.words["copy_text"])
+    assert data.words["status_nothing"] in copied(page, data)
 
 
 def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
@@ -324,8 +324,8 @@ def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
     page.evaluate(
         "() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no')); }"
     )
-    page.get_by_role("button", name=data["words"]["copy_text"]).click()
-    page.get_by_role("button", name=data["words"]["copy_refused"]).wait_for()
+    page.get_by_role("button", name=data.words["copy_text"]).click()
+    page.get_by_role("button", name=data.words["copy_refused"]).wait_for()
     assert errors == []
 
 
@@ -343,7 +343,7 @@ def test_a_copied_text_names_the_published_address_and_nothing_of_the_way_there(
 def test_buttons_that_need_the_script_stay_away_without_it(open_page, data):
     page = open_page(ADDRESS, java_script_enabled=False)
     buttons = page.locator(".red-flags button:visible").all_inner_texts()
-    assert buttons == [data["words"]["reset"]]
+    assert buttons == [data.words["reset"]]
 
 
 def test_the_script_is_small(site):
@@ -357,14 +357,14 @@ class TestOnPaper:
     def test_blank_is_one_sheet_with_no_sign_broken(self, in_each_family, data, paper):
         sides = printed(in_each_family(ADDRESS), paper)
         assert len(sides) <= 2
-        urgent, flags = data["red_flags"].signs[:2], data["red_flags"].flags[:-1]
+        urgent, flags = data.red_flags.signs[:2], data.red_flags.flags[:-1]
         for tier in urgent:
             assert all(flag.label in sides[0] for flag in tier.flags), "all that is urgent first"
-        whole = [*(flag.label for flag in flags), data["red_flags"].none]
-        whole += [data["red_flags"].none_under_16, data["red_flags"].under_16.action]
-        whole += [tier.heading for tier in data["red_flags"].signs]
-        whole += [tier.how_soon for tier in data["red_flags"].signs[1:]]  # the first: its heading
-        for text in (*whole, data["red_flags"].does_not_diagnose):
+        whole = [*(flag.label for flag in flags), data.red_flags.none]
+        whole += [data.red_flags.none_under_16, data.red_flags.under_16.action]
+        whole += [tier.heading for tier in data.red_flags.signs]
+        whole += [tier.how_soon for tier in data.red_flags.signs[1:]]  # the first: its heading
+        for text in (*whole, data.red_flags.does_not_diagnose):
             assert any(text in side for side in sides), f"broken over two sides: {text}"
 
     @pytest.mark.parametrize("paper", PAPERS)
@@ -373,7 +373,7 @@ class TestOnPaper:
         self, in_each_family, data, paper, tier
     ):
         """Of slower tiers the signs alone are printed: what to do is what the one result says."""
-        red_flags = data["red_flags"]
+        red_flags = data.red_flags
         first, *slower = red_flags.tiers[TIERS.index(tier) :]
         page = in_each_family(ADDRESS)
         for group in first.groups:
@@ -392,8 +392,8 @@ class TestOnPaper:
     @pytest.mark.parametrize("paper", PAPERS)
     def test_with_all_signs_ticked_it_is_one_sheet(self, in_each_family, data, paper):
         page = in_each_family(ADDRESS)
-        for number, _ in enumerate(data["red_flags"].signs):
-            tiers = data["red_flags"].signs[number:]
+        for number, _ in enumerate(data.red_flags.signs):
+            tiers = data.red_flags.signs[number:]
             tick(page, [flag.id for one in tiers for flag in one.flags])
             sides = printed(page, paper)
             assert len(sides) <= 2
@@ -427,7 +427,7 @@ class TestPhones:
     @pytest.mark.parametrize("width", [320, 390])
     def test_no_sideways_scroll_with_any_result(self, open_page, data, width):
         page = open_page(ADDRESS, width=width)
-        for tier in data["red_flags"].signs:
+        for tier in data.red_flags.signs:
             tick(page, [flag.id for flag in tier.flags])
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -493,7 +493,7 @@ def test_axe_finds_nothing_with_a_result_shown(open_page, data, tier, mode):
     page = open_page(ADDRESS, **options)
     if mode == "print":
         page.emulate_media(media="print")
-    flags = next(one for one in data["red_flags"].tiers if one.id == tier).flags
+    flags = next(one for one in data.red_flags.tiers if one.id == tier).flags
     tick(page, [flags[0].id], none=tier == "self-care")
     rules = AXE["rules"] | {"color-contrast": {"enabled": mode != "forced colours"}}
     found = Axe().run(page, options=AXE | {"rules": rules})

@@ -414,7 +414,7 @@ def test_back_shows_neither_old_colours_nor_an_open_menu(visit, data):
     one.open("/about/")
     one.page.click(TOGGLE)
     one.page.click(MENU)
-    one.page.locator(LINK_IN_MENU, has_text=data["titles"]["about/glossary.md"]).click()
+    one.page.locator(LINK_IN_MENU, has_text=data.titles["about/glossary.md"]).click()
     one.page.wait_for_url("**/about/glossary/")
     one.page.click(TOGGLE)
     one.page.go_back()
@@ -454,7 +454,7 @@ def test_without_the_theme_reading_menu_notes_and_checklist_work(visit, data):
     note.click()
     assert one.page.url.endswith(note.get_attribute("href"))
     one.page.click(MENU)
-    one.page.locator(LINK_IN_MENU, has_text=data["titles"]["relief/every-day.md"]).click()
+    one.page.locator(LINK_IN_MENU, has_text=data.titles["relief/every-day.md"]).click()
     one.page.wait_for_url("**/every-day/")
     one.open(CHECKLIST)
     one.page.click("label[for=sudden-face-droop]")
@@ -495,8 +495,10 @@ def test_paper_shows_what_is_folded_and_then_it_is_folded_again(visit):
             one.start()
         one.page.evaluate("window.printed = null")
         one.page.pdf()
-        assert one.page.evaluate("printed") == [True, True], loaded
-        assert one.page.evaluate("states()") == [False, True], loaded
+        assert all(one.page.evaluate("printed")), loaded
+        *ours, opened = one.page.evaluate("states()")
+        assert ours, loaded
+        assert (any(ours), opened) == (False, True), loaded
 
 
 def test_without_a_script_nothing_is_offered_that_needs_one(visit):

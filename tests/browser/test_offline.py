@@ -87,7 +87,7 @@ def test_search_finds_spasm_and_its_result_opens(page, stick, start):
 
 def test_the_checklist_gives_its_results(page, stick, data):
     page.goto(stick + CHECKLIST)
-    for tier in data["red_flags"].signs:
+    for tier in data.red_flags.signs:
         tick(page, [tier.flags[0].id])
         assert shown(page) == [tier.id]
     tick(page, [], True)
@@ -114,7 +114,7 @@ def test_in_other_browsers_too(name, stick, data):
         assert_nothing_foreign(page)
         page.goto(stick + CHECKLIST)
         page.evaluate(REPORT)
-        for tier in data["red_flags"].signs:
+        for tier in data.red_flags.signs:
             tick(page, [tier.flags[0].id])
             assert shown(page) == [tier.id]
         assert_nothing_foreign(page)

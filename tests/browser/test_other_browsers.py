@@ -28,13 +28,13 @@ def checklist(opened, served):
 @pytest.fixture(scope="module")
 def signs(data) -> list:
     """The three tiers that have signs, the most urgent first."""
-    return data["red_flags"].signs
+    return data.red_flags.signs
 
 
 @pytest.fixture(scope="module")
 def says(data) -> dict[str | None, str]:
     """What the status says of the result of each tier, and of none."""
-    words, tiers = data["words"], data["red_flags"].tiers
+    words, tiers = data.words, data.red_flags.tiers
     said = {tier.id: f"{words['status_result'].format(action=tier.action)}." for tier in tiers}
     return said | {None: words["status_nothing"]}
 
@@ -85,7 +85,7 @@ def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, si
             case = [tier.id for tier in tiers], none
             wanted = expected(set(case[0]), none)
             assert shown(checklist) == ([wanted] if wanted else []), case
-            both = f" {data['words']['status_both']}" if tiers and none else ""
+            both = f" {data.words['status_both']}" if tiers and none else ""
             assert status(checklist) == says[wanted] + both, case
 
 
@@ -139,6 +139,6 @@ def test_firefox_prints_every_sign_on_one_sheet(served, data, address, most):
         pdf = pypdf.PdfReader(io.BytesIO(page.pdf()))
     text = " ".join(" ".join(one.extract_text().split()) for one in pdf.pages)
     assert len(pdf.pages) <= most
-    for tier in data["red_flags"].signs:
+    for tier in data.red_flags.signs:
         for flag in tier.flags:
             assert flag.label in text

@@ -165,23 +165,23 @@ def test_a_saved_checklist_whose_boxes_cannot_be_ticked_is_the_paper_form(
     address = saved(open_page(CHECKLIST), tmp_path)
     page = browser.new_page()
     page.goto(address)
-    assert page.locator(".red-flags input:disabled").count() > len(data["red_flags"].flags)
+    assert page.locator(".red-flags input:disabled").count() > len(data.red_flags.flags)
     assert shown(page) == [*TIERS, "under-16"]
-    assert page.locator(".red-flags__paper:visible").count() == len(data["red_flags"].answers)
+    assert page.locator(".red-flags__paper:visible").count() == len(data.red_flags.answers)
     assert not page.locator(".red-flags__sticky").is_visible()
-    assert not page.get_by_text(data["words"]["because"]).first.is_visible()
+    assert not page.get_by_text(data.words["because"]).first.is_visible()
     page.close()
 
 
 def test_in_a_translated_page_controls_do_what_they_did(open_page, data):
     page = open_page(CHECKLIST, permissions=["clipboard-read", "clipboard-write"])
     page.evaluate(TRANSLATED)
-    sign = data["red_flags"].flags[0]
+    sign = data.red_flags.flags[0]
     page.locator(f"label[for={sign.id}] b").click()
-    page.get_by_role("button", name=data["words"]["copy_text"]).locator("font font").click()
-    page.get_by_role("button", name=data["words"]["copied"]).wait_for()
+    page.get_by_role("button", name=data.words["copy_text"]).locator("font font").click()
+    page.get_by_role("button", name=data.words["copied"]).wait_for()
     assert sign.label in page.evaluate("navigator.clipboard.readText()")
-    assert shown(page) == [data["red_flags"].tiers[0].id]
+    assert shown(page) == [data.red_flags.tiers[0].id]
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +206,7 @@ def test_a_reader_view_holds_every_sign_and_advice_and_says_of_none_that_it_was_
 ):
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
-    red_flags, words = data["red_flags"], data["words"]
+    red_flags, words = data.red_flags, data.words
 
     def read(address: str) -> str:
         page.goto(served + address)
@@ -235,7 +235,7 @@ def test_a_reader_view_holds_every_sign_and_advice_and_says_of_none_that_it_was_
     for flag in red_flags.flags:
         assert flag.label in cards, flag.id
     numbers = read(NUMBERS)
-    for region in data["emergency_numbers"].regions:
+    for region in data.emergency_numbers.regions:
         assert region.place in numbers
         assert region.emergency in numbers
     context.close()

@@ -261,7 +261,7 @@ def test_tables_stay_tables_on_a_phone_and_scroll_in_their_own_box(open_page, da
         "thead table-header-group",
         "tr table-row",
     ]
-    caption = data["words"]["weight_caption"].partition("{")[0].strip()
+    caption = data.words["weight_caption"].partition("{")[0].strip()
     box = page.get_by_role("region", name=caption)
     box.focus()
     page.keyboard.press("ArrowRight")
@@ -277,7 +277,7 @@ def test_the_menu_works_on_a_phone_without_a_script(open_page):
 
 def test_a_missing_page_shows_the_way(open_page, data):
     page = open_page("/causes/no-such-page/")
-    assert page.locator("h1").inner_text() == data["words"]["missing_title"]
+    assert page.locator("h1").inner_text() == data.words["missing_title"]
     page.locator("article a[href$='/when-to-seek-care/']").click()
     page.wait_for_url("**/when-to-seek-care/")
 

@@ -25,7 +25,7 @@ def changed(address: str) -> str:
 def test_when_to_get_help_is_one_sheet_with_every_sign_whole(in_each_family, data, paper):
     sides = printed(in_each_family(CARDS), paper)
     assert len(sides) <= 2
-    for tier in data["red_flags"].tiers:
+    for tier in data.red_flags.tiers:
         assert any(f"{tier.heading}:" in side for side in sides)
         for flag in tier.flags:
             assert any(flag.label in side for side in sides), flag.id
@@ -33,7 +33,7 @@ def test_when_to_get_help_is_one_sheet_with_every_sign_whole(in_each_family, dat
 
 @pytest.mark.parametrize("address", ["/causes/hemifacial-spasm/", "/relief/", "/"])
 def test_a_page_says_its_address_date_and_review_state(in_each_family, data, address):
-    page, words = in_each_family(address), data["words"]
+    page, words = in_each_family(address), data.words
     text = " ".join(printed(page))
     assert page.locator(".review b").inner_text() in text
     assert f"{words['last_changed']} {changed(address)}" in text
@@ -95,10 +95,10 @@ def test_dark_colours_print_light(open_page, address):
 def test_the_print_button_prints_and_needs_the_script(open_page, data):
     page = open_page("/relief/")
     page.evaluate("window.print = () => { window.printed = true }")
-    page.get_by_role("button", name=data["words"]["print_page"]).click()
+    page.get_by_role("button", name=data.words["print_page"]).click()
     assert page.evaluate("window.printed")
     still = open_page("/relief/", java_script_enabled=False)
-    assert still.get_by_role("button", name=data["words"]["print_page"]).count() == 0
+    assert still.get_by_role("button", name=data.words["print_page"]).count() == 0
 
 
 def test_a_sheet_is_two_clicks_from_home(open_page, served):

@@ -71,7 +71,7 @@ def test_an_answer_is_among_the_first_three_results(answers):
 
 
 def test_every_other_name_and_spelling_finds_something(ask, data):
-    typed = [one for same in data["search"].same for one in same.typed]
+    typed = [one for same in data.search.same for one in same.typed]
     assert [query for query, found in ask(*typed).items() if not found] == []
 
 

@@ -8,11 +8,12 @@ from bs4 import BeautifulSoup
 
 from components import expand
 from conftest import PROJECT, ROOT
-from records import front_matter
+from records import front_matter, markers
+from records.reader import Reader
+from records.yaml_lines import Text
 
 pytestmark = pytest.mark.words
 
-DATA = {"sources": {"nhs": None}, "pictures": {}}
 GOOD = f"""---
 title: A page
 description: {"d" * 80}
@@ -25,9 +26,18 @@ Text.[^nhs]
 """
 
 
+def defects(text: str, red_flags=None, source: str = "nhs") -> list[str]:
+    """What is wrong with a page that may cite one source."""
+    reader = Reader(ROOT)
+    reader.path = "docs/a.md"
+    reader.known["source"] = {source: Text.at(1, source)}
+    front_matter.read(reader, text)
+    markers.check(reader, text, red_flags)
+    return [str(defect) for defect in reader.defects]
+
+
 def test_a_good_page_has_no_defect():
-    assert front_matter.defects("docs/a.md", GOOD) == []
-    assert expand.defects("docs/a.md", GOOD, DATA) == []
+    assert defects(GOOD) == []
 
 
 @pytest.mark.parametrize(
@@ -46,43 +56,42 @@ def test_a_good_page_has_no_defect():
     ],
 )
 def test_a_defect_of_the_front_matter_is_named_with_its_line(change, expected):
-    found = [str(defect) for defect in front_matter.defects("docs/a.md", GOOD.replace(*change, 1))]
+    found = defects(GOOD.replace(*change, 1))
     assert len(found) == 1
     assert found[0].startswith(expected)
 
 
 def test_an_unknown_component_is_named_with_the_known_ones():
-    found = expand.defects("docs/a.md", GOOD + "\n<!-- red-flags: chekclist -->", DATA)
-    assert str(found[0]).startswith(
-        "docs/a.md:11: unknown component 'red-flags: chekclist' (known: "
-    )
+    (found,) = defects(GOOD + "\n<!-- red-flags: chekclist -->")
+    assert found.startswith("docs/a.md:11: unknown component 'red-flags: chekclist' (known: ")
 
 
 def test_an_unknown_source_is_named_with_the_file_to_add_it_to():
-    (found,) = expand.defects("docs/a.md", GOOD, DATA | {"sources": {}})
-    assert str(found) == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
+    (found,) = defects(GOOD, source="who")
+    assert found == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
 
 
 def test_a_snippet_is_named():
-    (found,) = expand.defects("docs/a.md", GOOD + '\n  --8<-- "secret.txt"\n', DATA)
-    assert str(found).startswith("docs/a.md:11: a snippet (-8<-); write the words here")
+    (found,) = defects(GOOD + '\n  --8<-- "secret.txt"\n')
+    assert found.startswith("docs/a.md:11: a snippet (-8<-); write the words here")
 
 
 def test_every_known_component_has_a_partial_and_is_used(data):
     texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
-    for name in expand.COMPONENTS:
-        assert expand.expand(f"<!-- {name} -->", data | {"handouts": []}, str).strip()
+    for name in markers.COMPONENTS:
+        assert expand.expand(f"<!-- {name} -->", data, str).strip()
         assert f"<!-- {name} -->" in texts
 
 
 def test_hostile_texts_are_escaped_by_the_templates(data):
     text = '<script>alert("x")</script>'
-    flag = replace(data["red_flags"].flags[0], name=text, sign=text)
-    group = replace(data["red_flags"].tiers[0].groups[0], name=text, flags=(flag,))
-    tier = replace(data["red_flags"].tiers[0], groups=(group,))
-    red_flags = replace(data["red_flags"], tiers=(tier, *data["red_flags"].tiers[1:]))
+    flag = replace(data.red_flags.flags[0], name=text, sign=text)
+    group = replace(data.red_flags.tiers[0].groups[0], name=text, flags=(flag,))
+    tier = replace(data.red_flags.tiers[0], groups=(group,))
+    red_flags = replace(data.red_flags, tiers=(tier, *data.red_flags.tiers[1:]))
+    hostile = replace(data, red_flags=red_flags)
     for part in ("cards", "checklist", "reasons"):
-        written = expand.expand(f"<!-- red-flags: {part} -->", data | {"red_flags": red_flags}, str)
+        written = expand.expand(f"<!-- red-flags: {part} -->", hostile, str)
         assert "<script" not in written
         assert "&lt;script&gt;" in written
 
@@ -104,13 +113,12 @@ def test_hostile_texts_are_escaped_by_the_templates(data):
     ],
 )
 def test_flags_on_a_page_are_known_and_of_the_tier_that_it_says(data, comment, expected):
-    known = DATA | {"red_flags": data["red_flags"]}
-    found = expand.defects("docs/a.md", f"{GOOD}\n<!-- {comment} -->", known)
-    assert [str(one) for one in found] == ([f"docs/a.md:11: {expected}"] if expected else [])
+    found = defects(f"{GOOD}\n<!-- {comment} -->", data.red_flags)
+    assert found == ([f"docs/a.md:11: {expected}"] if expected else [])
 
 
 def test_a_help_list_says_what_the_data_says_most_urgent_first(data):
-    red_flags = data["red_flags"]
+    red_flags = data.red_flags
     soon, group = red_flags.tiers[2].flags[0], red_flags.tiers[0].groups[0]
     page = f"<!-- help: {soon.id}, {group.id} -->"
     shown = BeautifulSoup(expand.expand(page, data, str), "html.parser")
@@ -130,18 +138,17 @@ SAYS = {  # how pages say a tier in their own words
 }
 SENTENCE = re.compile(
     r"[^.?!]+(?:[.?!](?!\s|\*|\[\^|$)[^.?!]*)*(?:[.?!*]+|$)"
-    r"(?:\s*\[\^[^\]]+\])*((?:\s*<!-- [a-z-]+: [^>]*-->)*)"
+    r"(?:\s*\[\^[^\]]+\])*(?:\s*<!-- [a-z-]+: [^>]*-->)*"
 )
 
 
 def _sentences(path):
     """Each sentence of a page with the tiers of its markers and its line."""
-    _, _, text = path.read_text(encoding="utf-8").partition("\n---\n")
-    above = 2 + path.read_text(encoding="utf-8").partition("\n---\n")[0].count("\n")
-    for number, line in enumerate(text.splitlines(), above + 1):
+    head, _, text = path.read_text(encoding="utf-8").partition("\n---\n")
+    for number, line in enumerate(text.splitlines(), head.count("\n") + 3):
         if not line.startswith(("#", "<!--")):
             for match in SENTENCE.finditer(line):
-                yield match[0], set(re.findall(r"<!-- ([a-z-]+):", match[1])), number
+                yield match[0].strip(), set(re.findall(r"<!-- ([a-z-]+):", match[0])), number
 
 
 def test_each_sentence_that_says_how_soon_names_its_flags():
@@ -152,8 +159,8 @@ def test_each_sentence_that_says_how_soon_names_its_flags():
             continue  # on how the site is made, and how to call
         for sentence, marked, number in _sentences(path):
             said = {tier for tier, words in SAYS.items() if words.search(sentence)}
-            if said - marked:
-                unmarked.append(
-                    f"{name}:{number}: add <!-- {' / '.join(said - marked)}: flag --> to: {sentence.strip()}"
-                )
+            unmarked += [
+                f"{name}:{number}: add <!-- {tier}: flag --> after: {sentence}"
+                for tier in said - marked
+            ]
     assert unmarked == []

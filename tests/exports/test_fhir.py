@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 import pytest
 from test_checklist import expected
 
+from conftest import with_settings
 from exports import fhir as room
 from exports.open_data import rank
 from records.red_flags import TIERS, UNDER_16
 from records.review import Review
+from records.site import Site
 
 SITE = "https://example.org/guide/"
 LFORMS = "lforms@40.1.3"  # National Library of Medicine, LHC-Forms
@@ -38,8 +40,8 @@ EXTENSIONS = {
 }
 
 
-def built(data: dict, review: Review) -> dict:
-    return json.loads(room.build(data, SITE, review)[room.PATH])
+def built(data: Site, review: Review) -> dict:
+    return json.loads(room.build(with_settings(data, url=SITE, review=review))[room.PATH])
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,7 @@ def test_the_classes_of_fhir_resources_accept_it(data, tmp_path):
     for review, status in ((Review("draft"), "draft"), (CHECKED, "active")):
         result = subprocess.run(
             [sys.executable, "-c", code],
-            input=room.build(data, SITE, review)[room.PATH].decode(),
+            input=room.build(with_settings(data, url=SITE, review=review))[room.PATH].decode(),
             cwd=tmp_path,
             capture_output=True,
             text=True,
@@ -83,8 +85,8 @@ def test_the_classes_of_fhir_resources_accept_it(data, tmp_path):
 
 
 def test_version_date_and_address_are_those_of_the_data(questionnaire, data):
-    assert questionnaire["version"] == data["red_flags"].version
-    assert questionnaire["date"] == data["red_flags"].date
+    assert questionnaire["version"] == data.red_flags.version
+    assert questionnaire["date"] == data.red_flags.date
     assert questionnaire["url"] == f"{SITE}data/red-flags.fhir-r4.json"
     assert re.fullmatch(r"[A-Z][A-Za-z0-9_]{0,254}", questionnaire["name"])
 
@@ -93,19 +95,19 @@ def test_it_is_a_draft_until_someone_has_checked_it_and_when_that_is_overdue(dat
     draft = built(data, Review("draft"))
     assert draft["status"] == "draft"
     assert "lastReviewDate" not in draft
-    assert draft["item"][1]["text"] == data["words"]["review_draft"]
+    assert draft["item"][1]["text"] == data.words["review_draft"]
     checked = built(data, CHECKED)
     assert (checked["status"], checked["lastReviewDate"]) == ("active", "2026-11-01")
     said = {"reviewer": CHECKED.reviewer, "role": CHECKED.role, "date": "1 November 2026"}
-    assert checked["item"][1]["text"] == data["words"]["review_checked"].format(**said)
-    assert data["words"]["review_draft"] not in json.dumps(checked)
+    assert checked["item"][1]["text"] == data.words["review_checked"].format(**said)
+    assert data.words["review_draft"] not in json.dumps(checked)
     overdue = built(data, Review("overdue", *list(vars(CHECKED).values())[1:]))
     assert overdue["status"] == "draft"
 
 
 def test_groups_are_the_tiers_and_questions_the_flags(questionnaire, data):
     top = {item["linkId"]: item for item in questionnaire["item"]}
-    for tier in data["red_flags"].signs:
+    for tier in data.red_flags.signs:
         group = top[tier.id]
         assert (group["type"], group["text"]) == ("group", f"{tier.heading}:")
         assert [(one["text"], one["type"]) for one in group["item"]] == [
@@ -116,19 +118,19 @@ def test_groups_are_the_tiers_and_questions_the_flags(questionnaire, data):
             (flag.id, f"{flag.name}: {flag.sign}", "boolean") for flag in tier.flags
         ]
     none, under_16 = top["self-care"]["item"]
-    assert (none["linkId"], none["text"]) == ("none", data["red_flags"].none)
+    assert (none["linkId"], none["text"]) == ("none", data.red_flags.none)
     assert under_16["linkId"] == f"none-{UNDER_16}"
-    assert under_16["text"] == data["red_flags"].none_under_16
+    assert under_16["text"] == data.red_flags.none_under_16
     helps = {one["linkId"]: one["text"] for one in none["item"]}
-    for flag in data["red_flags"].tiers[-1].flags:
+    for flag in data.red_flags.tiers[-1].flags:
         assert flag.sign in helps[flag.id]
     assert next(iter(top)) == "does-not-diagnose"
-    assert top["does-not-diagnose"]["text"] == data["red_flags"].does_not_diagnose
+    assert top["does-not-diagnose"]["text"] == data.red_flags.does_not_diagnose
 
 
 def test_each_question_has_its_reason_what_to_do_and_its_sources(questionnaire, data):
     questions = {item["linkId"]: item for item in items(questionnaire)}
-    for flag in (flag for tier in data["red_flags"].signs for flag in tier.flags):
+    for flag in (flag for tier in data.red_flags.signs for flag in tier.flags):
         question = questions[flag.id]
         notes = {one["linkId"]: one for one in question["item"]}
         assert notes[f"{flag.id}-why"]["text"] == flag.why
@@ -138,13 +140,13 @@ def test_each_question_has_its_reason_what_to_do_and_its_sources(questionnaire, 
             condition = {"question": flag.id, "operator": "=", "answerBoolean": True}
             assert notes[f"{flag.id}-do"]["text"] == flag.do
             assert notes[f"{flag.id}-do"]["enableWhen"] == [condition]
-        addresses = [data["sources"][one].address for one in flag.sources]
+        addresses = [data.sources[one].address for one in flag.sources]
         assert extensions(question, "supportLink") == [one for one in addresses if one]
 
 
 def test_every_result_says_what_the_page_says(questionnaire, data):
     top = {item["linkId"]: item for item in questionnaire["item"]}
-    for tier in data["red_flags"].answers:
+    for tier in data.red_flags.answers:
         group = top[f"result-{tier.id}"]
         said = " ".join(one["text"] for one in group["item"])
         assert group["text"] == tier.action
@@ -157,7 +159,7 @@ def test_every_result_says_what_the_page_says(questionnaire, data):
         else:
             assert group["enableWhen"][0]["answerInteger"] == rank(tier.id)
             assert not rest
-        for region in data["emergency_numbers"].regions:
+        for region in data.emergency_numbers.regions:
             first = group["item"][0]["text"]
             assert (f"{region.short} {region.emergency}" in first) == (tier.id == "emergency")
 
@@ -213,7 +215,7 @@ def test_the_rules_of_the_standard_hold(questionnaire):
 
 
 def test_nothing_is_empty_and_no_markup_is_in_it(data):
-    text = room.build(data, SITE, Review("draft"))[room.PATH].decode()
+    text = room.build(with_settings(data, url=SITE, review=Review("draft")))[room.PATH].decode()
     assert not re.search(r'null|""|\[\]|\{\}', text)
     assert "<" not in text
 
@@ -248,8 +250,8 @@ def lforms(tmp_path_factory) -> Path:
 @pytest.mark.proof
 def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionnaire, data):
     """Every flag alone, every flag beside the none answer, and pairs of every fourth flag."""
-    tier_of = {flag.id: tier.id for tier in data["red_flags"].signs for flag in tier.flags}
-    actions = {answer.id: answer.action for answer in data["red_flags"].answers}
+    tier_of = {flag.id: tier.id for tier in data.red_flags.signs for flag in tier.flags}
+    actions = {answer.id: answer.action for answer in data.red_flags.answers}
     page = browser.new_page(viewport={"width": 1200, "height": 900})
 
     def from_disk(route):
@@ -262,7 +264,7 @@ def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionna
     page.route("**", from_disk)  # no request leaves this machine
     page.goto("http://lforms.test/")
     page.evaluate("q => LForms.Util.addFormToPage(q, 'form', { fhirVersion: 'R4' })", questionnaire)
-    page.get_by_text(data["red_flags"].does_not_diagnose).wait_for()
+    page.get_by_text(data.red_flags.does_not_diagnose).wait_for()
 
     def answer(link_id: str, word: str):
         page.locator(f'[id^="item-{link_id}/1/1"]').first.get_by_text(word, exact=True).click()
@@ -286,7 +288,7 @@ def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionna
     answer(f"none-{UNDER_16}", "Yes")
     check([], none=True, under_16=True)
     answer(f"none-{UNDER_16}", "No")
-    for flag in (flag for tier in data["red_flags"].signs for flag in tier.flags):
+    for flag in (flag for tier in data.red_flags.signs for flag in tier.flags):
         answer(flag.id, "Yes")
         check([flag.id], none=True)
         assert (flag.do or "") in page.locator("#form").inner_text()

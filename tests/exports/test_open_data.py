@@ -7,8 +7,10 @@ from datetime import date
 import jsonschema
 import pytest
 
+from conftest import with_settings
 from exports import open_data
 from records.review import Review
+from records.site import Site
 
 pytestmark = pytest.mark.words
 
@@ -17,13 +19,15 @@ CHECKED = Review("checked", "Dr A. Example", "GP", date(2026, 11, 1), date(2027,
 OVERDUE = Review("overdue", *list(vars(CHECKED).values())[1:])
 
 
-def built(data: dict, review: Review) -> dict:
-    return json.loads(open_data.build(data, SITE, review)[open_data.DATA])
+def built(data: Site, review: Review) -> dict:
+    return json.loads(open_data.build(with_settings(data, url=SITE, review=review))[open_data.DATA])
 
 
 @pytest.fixture(scope="module")
 def validator(data) -> jsonschema.Draft202012Validator:
-    schema = json.loads(open_data.build(data, SITE, Review("draft"))[open_data.SCHEMA])
+    schema = json.loads(
+        open_data.build(with_settings(data, url=SITE, review=Review("draft")))[open_data.SCHEMA]
+    )
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
@@ -42,7 +46,7 @@ def test_the_build_writes_both_and_each_names_the_other(site, validator):
 
 
 def test_it_says_what_the_data_file_says(data):
-    found, red_flags = built(data, Review("draft")), data["red_flags"]
+    found, red_flags = built(data, Review("draft")), data.red_flags
     for name in ("version", "date", "lead", "does_not_diagnose", "under_16_or_pregnant"):
         assert found[name] == getattr(red_flags, name)
     assert found["none"]["text"] == red_flags.none
@@ -59,7 +63,7 @@ def test_it_says_what_the_data_file_says(data):
             for name in ("id", "name", "sign", "why", "do"):
                 assert flag.get(name) == getattr(one, name)
             for source, key in zip(flag["sources"], one.sources, strict=True):
-                known = data["sources"][key]
+                known = data.sources[key]
                 assert source["id"] == key
                 assert (source["publisher"], source["title"]) == (known.publisher, known.title)
                 assert (source.get("address"), source["kind"]) == (known.address, known.kind)
@@ -129,7 +133,7 @@ def test_the_schema_refuses_what_would_mislead(data, validator, change):
 
 
 def test_the_same_data_gives_the_same_bytes(data):
-    once = open_data.build(data, SITE, Review("draft"))
-    assert once == open_data.build(data, SITE, Review("draft"))
+    once = open_data.build(with_settings(data, url=SITE, review=Review("draft")))
+    assert once == open_data.build(with_settings(data, url=SITE, review=Review("draft")))
     assert all(content.endswith(b"}\n") for content in once.values())
     assert all(b"null" not in content for content in once.values())

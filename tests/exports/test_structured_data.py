@@ -1,19 +1,20 @@
 """What machines are told of each page: schema.org, Open Graph, robots.txt, subjects, pictures."""
 
-import io
 import json
 import re
 from datetime import date
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader
 from PIL import Image
 from test_site import SITE_MAP, address_of, text
 
-from conftest import SETTINGS
-from exports import share_pictures, structured_data
-from records import subjects
-from records.reader import Reader
+import share_picture
+from conftest import ROOT, SETTINGS, read_site
+from records.front_matter import Subject
 from records.review import Review
 from records.yaml_lines import DataError
 
@@ -57,6 +58,7 @@ REQUIRED = {
     "MedicalWebPage": {"url", "name", "description", "inLanguage", "dateModified", "about"},
     "ListItem": {"position", "name", "item"},
 }
+DRAFT = Review("draft")
 CHECKED = Review("checked", "Dr </script> A.", "GP", date(2026, 11, 1), date(2027, 11, 1))
 
 
@@ -84,21 +86,28 @@ def check(thing: dict, by_id: dict):
                     check(one, by_id)
 
 
-def one_page(**change) -> structured_data.Page:
-    facts = {
-        "site": "https://example.org/",
-        "site_name": "Guide",
-        "site_description": "What it is",
-        "address": "https://example.org/causes/x/",
-        "title": "X",
-        "description": "About x",
-        "changed": "2026-11-22",
-        "picture": "https://example.org/x.png",
-        "trail": [("Home", "https://example.org/"), ("X", "https://example.org/causes/x/")],
-        "subjects": [],
-        "review": Review("draft"),
-    }
-    return structured_data.Page(**facts | change)
+def one_page(review: Review = DRAFT, title: str = "X", about: tuple = ()) -> str:
+    """The elements that one page gets, from the template alone."""
+    page = SimpleNamespace(
+        title=title,
+        canonical_url="https://example.org/causes/x/",
+        is_homepage=False,
+        ancestors=[],
+        meta={"description": "About x", "changed": "2026-11-22"},
+    )
+    environment = Environment(loader=FileSystemLoader(ROOT / "overrides"))
+    return environment.get_template("furniture/structured-data.html").render(
+        page=page,
+        config={"site_url": "https://example.org/", "site_name": "Guide"},
+        nav={"homepage": {"title": "Home"}},
+        words={},
+        review=review,
+        about=about,
+    )
+
+
+def first_of(html: str) -> dict:
+    return graph(BeautifulSoup(html, "html.parser"))[0]
 
 
 def meta(page, name: str) -> str:
@@ -114,7 +123,7 @@ class TestEveryPage:
         for thing in things:
             check(thing, by_id)
         assert not re.search(r"FAQ|Review\b|Rating", json.dumps(things))
-        draft = text(pages[address].select_one(".review b")) == data["words"]["review_draft"]
+        draft = text(pages[address].select_one(".review b")) == data.words["review_draft"]
         assert ("reviewedBy" in things[0]) == ("lastReviewed" in things[0]) == (not draft)
 
     def test_it_says_the_same_as_the_page(self, pages, address):
@@ -173,24 +182,24 @@ def test_pages_are_about_their_own_illness_or_the_symptom(pages):
 
 class TestReview:
     def test_a_draft_has_no_reviewer(self):
-        tree = json.dumps(structured_data.json_ld(one_page()))
-        assert "eview" not in tree
+        assert "eview" not in json.dumps(first_of(one_page()))
 
     @pytest.mark.parametrize("state", ["checked", "overdue"])
     def test_a_check_that_took_place_is_told_with_its_date(self, state):
         review = Review(state, *list(vars(CHECKED).values())[1:])
-        subject = subjects.Subject(id="x", kind="MedicalSymptom", name="X")
-        first = structured_data.json_ld(one_page(review=review, subjects=[subject]))["@graph"][0]
+        subject = Subject(kind="MedicalSymptom", name="X")
+        first = first_of(one_page(review=review, about=(subject,)))
         assert first["lastReviewed"] == "2026-11-01"
         assert first["reviewedBy"]["name"] == CHECKED.reviewer
         assert first["reviewedBy"]["jobTitle"] == "GP"
 
 
-def test_nothing_in_it_can_end_its_script_element():
+def test_nothing_in_it_can_end_its_element():
     nasty = "</script><!-- & \u2028 'a' \"b\""
-    script = one_page(title=nasty, review=CHECKED).script
-    assert not re.search("[<>&\u2028]", script)
-    assert json.loads(script)["@graph"][0]["name"] == nasty
+    html = one_page(title=nasty, review=CHECKED)
+    assert len(re.findall("<script|</script|<!--", html)) == 2
+    assert first_of(html)["name"] == nasty
+    assert meta(BeautifulSoup(html, "html.parser"), "og:title") == nasty
 
 
 def test_robots_may_read_everything_and_find_the_map(site):
@@ -200,81 +209,38 @@ def test_robots_may_read_everything_and_find_the_map(site):
     assert (site / "sitemap.xml").is_file()
 
 
-@pytest.fixture(scope="module")
-def drawn() -> dict[str, bytes]:
-    return share_pictures.build({"causes/x.md": "Causes", "index.md": "Why"}, "Guide", "A line")
-
-
-class TestPictures:
-    def test_they_are_small_and_in_the_colours_of_the_site(self, drawn):
-        for png in drawn.values():
-            image = Image.open(io.BytesIO(png))
-            assert image.size == (1200, 630)
-            assert len(png) < 60_000
-            pixels = image.convert("RGB")
-            assert pixels.getpixel((4, 4)) == (0x0F, 0x4A, 0x4C)
-            assert (0xFF, 0xFD, 0xF9) in {colour for _, colour in pixels.getcolors()}
-
-    def test_they_are_the_same_each_time_and_differ_by_section(self, drawn):
-        sections = {"causes/x.md": "Causes", "index.md": "Why"}
-        assert share_pictures.build(sections, "Guide", "A line") == drawn
-        assert len(set(drawn.values())) == 2
-
-    def test_a_section_is_a_folder_and_home_is_one(self):
-        nav = [{"Home": "index.md"}, {"Causes": ["causes/index.md", "causes/x.md"]}]
-        nav += [{"Handouts": "handouts/index.md"}, {"Code": "https://example.org/"}]
-        found = share_pictures.sections(nav, "Why")
-        assert found == {
-            "index.md": "Why",
-            "causes/index.md": "Causes",
-            "handouts/index.md": "Handouts",
-        }
-        paths = [structured_data.picture(page) for page in found]
-        assert [path.rpartition("/")[2] for path in paths] == [
-            "home.png",
-            "causes.png",
-            "handouts.png",
-        ]
-
-    def test_the_built_ones_are_small(self, site):
-        found = sorted((site / "assets/images/share").glob("*.png"))
-        assert len(found) == len({address.split("/")[1] for address in REAL})
-        assert all(path.stat().st_size < 60_000 for path in found)
+def test_the_picture_for_shared_links_is_as_it_is_drawn(site):
+    with Image.open(site / "assets/images/share.png") as image:
+        assert image.size == (1200, 630)
+        assert image.convert("RGB").getpixel((4, 4)) == (0x0F, 0x4A, 0x4C)
+    assert share_picture.draw("Guide", "Why?") == share_picture.draw("Guide", "Why?")
 
 
 class TestSubjects:
     @pytest.mark.parametrize(
-        ("change", "problem"),
+        ("about", "problem"),
         [
-            (
-                ("  kind: MedicalSymptom", "  kind: Illness"),
-                "subject 'face-twitching': unknown kind",
-            ),
-            (("causes/hemifacial-spasm.md", "causes/x.md"), "there is no page docs/causes/x.md"),
-            (("id: synkinesis", "id: hemifacial-spasm"), "id already used"),
-            (("name: Facial synkinesis", "nam: x"), "unknown field 'nam'"),
+            ("[{kind: Illness, name: X}]", "unknown kind 'Illness' (known: MedicalSymptom, Med"),
+            ("[{kind: MedicalSymptom}]", "subject: missing field 'name'"),
+            ("[{kind: MedicalSymptom, name: X, nam: x}]", "subject: unknown field 'nam'"),
+            ("[{kind: MedicalSymptom, name: <b>}]", "'name' contains markup"),
+            ("MedicalSymptom", "'about' must be a list"),
         ],
     )
-    def test_a_mistake_is_named_with_its_line(self, copy, change, problem):
-        path = copy / subjects.PATH
-        changed = path.read_text(encoding="utf-8").replace(*change, 1)
-        assert changed != path.read_text(encoding="utf-8")
-        path.write_text(changed, encoding="utf-8")
-        reader = Reader(copy)
-        subjects.load(reader, {})
-        with pytest.raises(DataError, match=rf"docs/data/subjects\.yml:\d+: .*{problem}"):
-            reader.check()
+    def test_a_mistake_is_named_with_its_line(self, copy, about, problem):
+        path = copy / "docs/relief/index.md"
+        text = path.read_text(encoding="utf-8").replace("---\n", f"---\nabout: {about}\n", 1)
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(DataError, match=rf"docs/relief/index\.md:2: .*{re.escape(problem)}"):
+            read_site(copy)
 
-    def test_every_illness_is_named_on_its_pages(self, data, pages):
-        for subject in data["subjects"].subjects:
-            for page in subject.pages or ():
-                words = text(pages[address_of(page)]).lower()
-                assert all(word in words for word in subject.name.lower().split()), subject.id
+    def test_every_illness_is_named_on_its_page(self, data, pages):
+        for path, page in data.pages.items():
+            for subject in page.about:
+                words = text(pages[address_of(path)]).lower()
+                assert any(word in words for word in subject.name.lower().split()), path
 
-    def test_the_first_stands_for_all_other_pages_but_those_on_the_guide(self, data):
-        assert data["subjects"].of("about/privacy.md") == []
-        assert [one.id for one in data["subjects"].of("relief/index.md")] == ["face-twitching"]
-        assert [one.id for one in data["subjects"].of("causes/after-bells-palsy.md")] == [
-            "synkinesis",
-            "bells-palsy",
-        ]
+    def test_what_home_is_about_holds_for_all_other_pages_but_those_on_the_guide(self, data):
+        assert data.about("about/privacy.md") == ()
+        assert data.about("relief/index.md") == data.about("index.md") != ()
+        assert len(data.about("causes/after-bells-palsy.md")) == 2

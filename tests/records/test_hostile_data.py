@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 
 import markdown
@@ -19,57 +19,35 @@ import yaml
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_structured_data import one_page
 
-import site_data
 from components import expand
 from components.templates import render
-from conftest import BUILDER, ROOT, build
-from records import (
-    abbreviations,
-    claims,
-    comparison,
-    emergency_numbers,
-    front_matter,
-    hazards,
-    key_facts,
-    measurements,
-    pictures,
-    red_flags,
-    search,
-    sheets,
-    sources,
-    subjects,
-    words,
-)
+from conftest import BUILDER, ROOT, build, read_site
+from records import abbreviations, front_matter, markers, words
 from records.reader import Reader
-from records.yaml_lines import DataError
+from records.site import DataFiles, path_of
+from records.yaml_lines import DataError, Text
 
-DATA = site_data.load(ROOT)
-SOURCES = DATA["sources"]
+DATA = read_site(ROOT)
 PAGE = "docs/relief/index.md"
-ROOMS: dict[str, Callable[[Reader], object]] = {
-    "red_flags": lambda reader: red_flags.load(reader, SOURCES),
-    "key_facts": lambda reader: key_facts.load(reader, SOURCES, DATA["pictures"]),
-    "sources": sources.load,
-    "emergency_numbers": lambda reader: emergency_numbers.load(reader, SOURCES),
-    "words": words.load,
-    "claims": lambda reader: claims.load(reader, SOURCES),
-    "comparison": lambda reader: comparison.load(reader, SOURCES),
-    "hazards": lambda reader: hazards.load(reader, SOURCES),
-    "measurements": lambda reader: measurements.load(reader, SOURCES),
-    "pictures": lambda reader: pictures.load(reader, SOURCES),
-    "sheets": lambda reader: sheets.load(reader, DATA["key_facts"]),
-    "subjects": lambda reader: subjects.load(reader, SOURCES),
-    "search": search.load,
-    "abbreviations": abbreviations.load,
-}
+KINDS = {one.name: one.type for one in fields(DataFiles)}
+NAMES = [*KINDS, "words", "abbreviations"]
+
+
+def ids_in(name: str) -> dict[str, dict[str, Text]]:
+    """The ids that a real data file defines, by kind."""
+    reader = Reader(ROOT)
+    reader.load(KINDS[name], path_of(name))
+    return reader.known
+
+
+IDS = {name: ids_in(name) for name in KINDS}
 SHOWN = {
     "red_flags": ("red-flags: cards", "red-flags: checklist", "red-flags: reasons"),
     "key_facts": ("key-facts: facts", "key-facts: do-and-do-not", "key-facts: steps"),
     "sources": ("sources: list",),
     "emergency_numbers": ("emergency-numbers: cards",),
-    "words": [one for one in expand.COMPONENTS if not one.startswith("handouts")],
+    "words": [one for one in markers.COMPONENTS if not one.startswith("handouts")],
     "claims": ("claims: often-said", "claims: our-cautions"),
     "comparison": ("comparison: cards",),
     "hazards": ("hazards: list",),
@@ -78,7 +56,6 @@ SHOWN = {
     ),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
     "sheets": ("sheets: questions",),
-    "subjects": (),
     "search": (),
     "abbreviations": (),
 }
@@ -157,23 +134,21 @@ HOSTILE = (
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
 
 
-def path_of(name: str) -> str:
-    """The path of a room's data file; a page's name is its path."""
-    if name == "abbreviations":
-        return abbreviations.PATH
-    return name if name == PAGE else f"docs/data/{name.replace('_', '-')}.yml"
+def file_of(name: str) -> str:
+    """The path of a data file; a page's name is its path."""
+    return {"abbreviations": abbreviations.PATH, PAGE: PAGE}.get(name) or path_of(name)
 
 
 def _real(name: str) -> str:
     """A data file's text; of the two long ones the start, so that many examples can be tried."""
-    text = (ROOT / path_of(name)).read_text(encoding="utf-8")
+    text = (ROOT / file_of(name)).read_text(encoding="utf-8")
     if name == "sources":
         return "\n\n".join(text.split("\n\n")[:12])
     return re.split(r"\n +# row 12\b", text)[0] if name == "claims" else text
 
 
-REAL = {name: _real(name) for name in ROOMS} | {PAGE: (ROOT / PAGE).read_text(encoding="utf-8")}
-DAY = DATA["red_flags"].date
+REAL = {name: _real(name) for name in NAMES} | {PAGE: (ROOT / PAGE).read_text(encoding="utf-8")}
+DAY = DATA.red_flags.date
 CHANGED = re.search(r"(?m)^changed: (.*)$", REAL[PAGE])[1]
 LINE = re.compile(r"(?P<lead>[\s-]*)(?P<key>[\w-]+):(?P<value>.*)")
 
@@ -248,15 +223,20 @@ def folder(tmp_path_factory) -> Path:
 
 def read(root: Path, name: str, raw: bytes) -> tuple[object, list[str]]:
     """What is read of a spoilt file, and the lines that say what is wrong with it."""
-    path = path_of(name)
+    path = file_of(name)
     (root / path).write_bytes(raw)
     reader = Reader(root)
+    for other in IDS.keys() - {name}:
+        reader.known |= {kind: dict(ids) for kind, ids in IDS[other].items()}
     if name == PAGE:
         found = reader.read(path)
         if found is not None:
-            reader.defects += front_matter.defects(path, found) + expand.defects(path, found, DATA)
+            front_matter.read(reader, found)
+            markers.check(reader, found, DATA.red_flags)
+    elif name in KINDS:
+        found = reader.load(KINDS[name], path)
     else:
-        found = ROOMS[name](reader)
+        found = {"words": words, "abbreviations": abbreviations}[name].load(reader)
     try:
         reader.check()
     except DataError as error:
@@ -273,20 +253,15 @@ def read(root: Path, name: str, raw: bytes) -> tuple[object, list[str]]:
 
 def html(name: str, found: object) -> BeautifulSoup:
     """What shows a data file: components, as they come out of Markdown, or machines' JSON."""
-    if name == "subjects":
-        script = one_page(subjects=list(found.subjects)).script
-        return BeautifulSoup(f"<script>{script}</script>", "html.parser")
-    data = DATA | {name: found}
+    data = replace(DATA, **{name: found})
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     extensions = [one for one in config["markdown_extensions"] if isinstance(one, str)]
     texts = [expand.expand(f"<!-- {part} -->", data, str) for part in SHOWN[name]]
-    notes = (
-        expand.footnotes(list(data["sources"])[:12], data) if name in ("sources", "words") else ""
-    )
-    cited = " ".join(f"[^{one}]" for one in list(data["sources"])[:12]) if notes else ""
+    notes = expand.footnotes(list(data.sources)[:12], data) if name in ("sources", "words") else ""
+    cited = " ".join(f"[^{one}]" for one in list(data.sources)[:12]) if notes else ""
     text = "\n\n".join([*texts, cited]) + notes
     if name in ("words", "emergency_numbers"):
-        text += "\n\n" + render("numbers.html", **data)
+        text += "\n\n" + render("numbers.html", **vars(data))
     if name == "abbreviations":
         text = " ".join(found) + "\n\n" + "\n".join(f"*[{one}]: {found[one]}" for one in found)
     (footnotes,) = (one for one in config["markdown_extensions"] if "footnotes" in one)
@@ -301,7 +276,7 @@ def written(soup: BeautifulSoup) -> set[tuple[str, str]]:
     return {(one.name, key) for one in soup.find_all(True) for key in ("", *one.attrs)}
 
 
-WRITTEN = {name: written(html(name, DATA[name])) | {("p", "")} for name in ROOMS}
+WRITTEN = {name: written(html(name, getattr(DATA, name))) | {("p", "")} for name in NAMES}
 ADDRESS = re.compile(r"https?://|tel:[0-9]+$|#|(\.\./)*[\w/-]+\.(md|pdf|svg|png)(#[\w-]+)?$")
 
 
@@ -332,7 +307,7 @@ def test_2000_spoilt_files_are_explained_or_harmless(folder, file):
     judge(folder, *file)
 
 
-@pytest.mark.parametrize("name", ROOMS)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_unspoilt_file_is_accepted(folder, name):
     _, problems = read(folder, name, REAL[name].encode())
     assert problems == []
@@ -345,12 +320,12 @@ def put(text: str, old: str, new: str) -> str:
 
 
 RED = {
-    "a script": ("Call again if", "<script>alert(1)</script> if", "holds markup ('<s'"),
-    "a template": ("Call again if", "Call {{ config }} if", "holds markup ('{{'"),
-    "an attribute": ("Call again if", "Call { onclick=go } if", "holds markup ('{'"),
+    "a script": ("Call again if", "<script>alert(1)</script> if", "contains markup ('<s'"),
+    "a template": ("Call again if", "Call {{ config }} if", "contains markup ('{{'"),
+    "an attribute": ("Call again if", "Call { onclick=go } if", "contains markup ('{'"),
     "a hidden mark": ("Call again if", "Call \u202eagain if", "cannot be seen (U+202E)"),
     "half a sign": ("Call again if", '"Call \\ud800again"\n', "cannot be seen (U+D800)"),
-    "a heading": ("Call again if", "'# Call again'\n", "holds markup ('#'"),
+    "a heading": ("Call again if", "'# Call again'\n", "contains markup ('#'"),
     "no such day": (f"date: {DAY}", "date: 2026-02-30", "'date' must be a date such as"),
     "no character": ("Call again if", '"\\U99999999 if', "a number that is out of range"),
     "an invisible line end": ("Call again if", "Call\u2028again if", "not allowed (U+2028)"),
@@ -377,7 +352,7 @@ def test_what_is_accepted_reads_as_it_was_written(folder, text):
     raw = re.sub(r"(meanwhile: )(.*)", lambda line: line[1] + quoted(line[2]), raw)
     found, problems = read(folder, "red_flags", raw.encode())
     if "{" in text:
-        assert "holds markup ('{')" in problems[0]
+        assert "contains markup ('{')" in problems[0]
     else:
         assert problems == []
         assert text in html("red_flags", found).get_text()
@@ -389,8 +364,8 @@ def test_a_words_gaps_are_checked(folder):
     _, problems = read(folder, "words", raw.encode())
     said = "\n".join(problems)
     assert "missing word 'prefix_soon'; a template needs it" in said
-    assert "words: 'status_result' must hold {action}" in said
-    assert "words: 'sources' must hold {count}" in said
+    assert "words: 'status_result' must contain {action}" in said
+    assert "words: 'sources' must contain {count}" in said
 
 
 def test_every_word_that_is_filled_in_is_known_to_be():
@@ -405,7 +380,7 @@ def test_a_file_that_cannot_be_read_is_named(copy, path):
     (copy / path).unlink()
     (copy / path).mkdir()
     with pytest.raises(DataError, match=rf"(?m)^{path}:1: cannot be read: Is a directory$"):
-        site_data.load(copy)
+        read_site(copy)
 
 
 def test_a_file_without_permission_is_named(copy, monkeypatch):
@@ -416,7 +391,7 @@ def test_a_file_without_permission_is_named(copy, monkeypatch):
 
     monkeypatch.setattr(Path, "read_bytes", read)
     with pytest.raises(DataError, match=r"docs/data/words.yml:1: cannot be read: Permission"):
-        site_data.load(copy)
+        read_site(copy)
 
 
 @pytest.mark.parametrize("path", ["docs/data/words.yml", abbreviations.PATH, PAGE])
@@ -425,7 +400,7 @@ def test_a_file_in_another_encoding_is_named_with_its_line(copy, path):
     (copy / path).write_bytes(raw + "\n\nnaïve: x\n".encode("latin-1"))
     line = raw.count(b"\n") + 3
     with pytest.raises(DataError, match=rf"(?m)^{path}:{line}: is not UTF-8 text; save it as"):
-        site_data.load(copy)
+        read_site(copy)
 
 
 REVIEW = "review: {reviewer: 5, role: GP, date: 2026-01-01, next: 2027-01-01}"
@@ -438,7 +413,7 @@ REVIEW = "review: {reviewer: 5, role: GP, date: 2026-01-01, next: 2027-01-01}"
         (("changed:", "2026: x\nchanged:"), "4: unknown field '2026'"),
         (("title: ", "review: Dr A\ntitle: "), "2: review: must have the fields"),
         (("title: ", "title: null\n"), "2: missing field 'title'"),
-        (("title: ", "title: <b>"), "2: 'title' holds markup"),
+        (("title: ", "title: <b>"), "2: 'title' contains markup"),
         (("title: ", 'title: "\x07" \n'), "2: broken YAML: a character that is not allowed"),
         (("title: ", "title: [a]\n"), "2: 'title' must be one text"),
         (("title: ", "title: 2026\n"), "2: 'title' must be one text; a number"),
@@ -452,7 +427,7 @@ REVIEW = "review: {reviewer: 5, role: GP, date: 2026-01-01, next: 2027-01-01}"
         (("title: ", "search: {bost: 2}\ntitle: "), "2: 'search' must be such as {boost: 2}"),
         (("title: ", "template: no.html\ntitle: "), "2: 'template' must be one of these: 404.ht"),
         (("title: ", f"{REVIEW}\ntitle: "), "2: review: 'reviewer' must be one text"),
-        (("title: ", "title: x\ntitle: "), "3: 'title' stands here a second time"),
+        (("title: ", "title: x\ntitle: "), "3: 'title' appears twice"),
         (("description:", "description: &a [*a]\nx:"), "3: broken YAML: an alias, *name"),
     ],
 )
@@ -469,12 +444,12 @@ def test_a_hostile_front_matter_is_named_with_its_line(folder, change, expected)
         ("*[MRI]:", "must be as '*[MRI]: "),
         ('--8<-- "secret.txt"', "must be as '*[MRI]: "),
         ("<script>alert(1)</script>", "must be as '*[MRI]: "),
-        ("*[X]: a <b>scan", "abbreviation 'X': 'long form' holds markup ('<b')"),
+        ("*[X]: a <b>scan", "abbreviation 'X': 'long form' contains markup ('<b')"),
         ("*[X]: ~", "abbreviation 'X': 'long form' is empty"),
-        ("*[MRI]: another scan", "abbreviation 'MRI' stands here a second time; keep one"),
+        ("*[MRI]: another scan", "abbreviation 'MRI': appears twice; delete one"),
         (
             "*[\u202eX]: a scan",
-            r"abbreviation '\u202eX': 'short form' holds a sign that cannot be seen (U+202E)",
+            r"abbreviation '\u202eX': 'short form' contains a character that cannot be seen",
         ),
     ],
 )
@@ -499,16 +474,20 @@ def test_a_mark_at_the_start_of_the_abbreviations_is_not_read_as_text(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("typed: [als, mnd", "typed: [als, MND", "'MND' must be small letters and single spaces"),
+        ("typed: [als, mnd", "typed: [als, MND", "'typed' must be small letters and single spaces"),
         (
             "typed: [als, mnd",
             "typed: [bell's palsy, mnd",
             "must be small letters and single spaces",
         ),
-        ("typed: [als, mnd", "typed: [spazm, mnd", "'spazm' stands in line "),
+        ("typed: [als, mnd", "typed: [spazm, mnd", "typed 'spazm' already used in line "),
         ("ours: als, typed", "our: als, typed", "unknown field 'our' (known: ours, typed)"),
         ("page: causes/medicines.md", "page: causes/no.md", "there is no page docs/causes/no.md"),
-        ("everywhere: [twitch", "everywhere: [twitch, twitch", "'twitch' stands in line "),
+        (
+            "everywhere: [twitch",
+            "everywhere: [twitch, twitch",
+            "everywhere 'twitch' already used in line ",
+        ),
     ],
 )
 def test_a_word_of_the_search_that_cannot_be_is_named(folder, old, new, expected):
@@ -519,13 +498,13 @@ def test_a_word_of_the_search_that_cannot_be_is_named(folder, old, new, expected
 
 
 def test_a_word_that_no_page_has_is_named_with_its_line(copy):
-    path = copy / search.PATH
+    path = copy / path_of("search")
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("ours: spasm,", "ours: spasm qqqq,"), encoding="utf-8")
     line = text[: text.index("ours: spasm,")].count("\n") + 1
-    problem = f"{search.PATH}:{line}: search: no page has the word 'qqqq' of 'spasm qqqq'"
+    problem = f"{path_of('search')}:{line}: search: no page has the word 'qqqq' of 'spasm qqqq'"
     with pytest.raises(DataError, match=f"(?m)^{re.escape(problem)}$"):
-        site_data.load(copy)
+        read_site(copy)
 
 
 def make(root: Path, **options) -> subprocess.CompletedProcess:

@@ -8,22 +8,27 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT, ROOT
-from records import hazards, red_flags, yaml_lines
-from records.reader import Reader, fault
-from records.yaml_lines import DataError
+from records import hazards, yaml_lines
+from records.reader import Reader
+from records.red_flags import RedFlags
+from records.rules import fault
+from records.site import path_of
+from records.yaml_lines import DataError, Text
 
 pytestmark = pytest.mark.words
 
+PATH = path_of("red_flags")
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.yml"))
 
 
 def load(folder: Path, text: bytes):
     """The red flags read from `text`, and the lines that say what is wrong with it."""
-    path = folder / red_flags.PATH
+    path = folder / PATH
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text)
     reader = Reader(folder)
-    found = red_flags.load(reader, {"nhs": None})
+    reader.known["source"] = {"nhs": Text.at(1, "nhs")}
+    found = reader.load(RedFlags, PATH)
     try:
         reader.check()
     except DataError as error:
@@ -36,7 +41,7 @@ def test_a_defect_is_named_with_its_line_and_what_would_be_right(sample, tmp_pat
     text = sample.read_bytes()
     expected = text.split(b"\n", 1)[0].decode().removeprefix("# expect: ")
     _, lines = load(tmp_path, text)
-    wanted = [] if expected == "nothing" else [f"{red_flags.PATH}:{expected}"]
+    wanted = [] if expected == "nothing" else [f"{PATH}:{expected}"]
     assert lines == wanted
 
 
@@ -51,7 +56,7 @@ def test_all_defects_are_named_at_once_and_in_the_order_of_the_file(tmp_path):
 
 def test_a_missing_file_is_a_defect_and_not_a_traceback(tmp_path):
     reader = Reader(tmp_path)
-    assert red_flags.load(reader, {}) is None
+    assert reader.load(RedFlags, PATH) is None
     with pytest.raises(DataError, match=r"docs/data/red-flags.yml:1: cannot be read: No such file"):
         reader.check()
 
@@ -122,7 +127,7 @@ INVISIBLE = "\u00ad\u061c\u200b\u200d\u200e\u202b\u2060\u2066\ufe0f\ufeff\ue000"
 
 @pytest.mark.parametrize("sign", INVISIBLE, ids=lambda sign: f"U+{ord(sign):04X}")
 def test_a_sign_that_nobody_sees_is_refused_in_every_text(sign):
-    problem = f"holds a sign that cannot be seen (U+{ord(sign):04X}); delete it"
+    problem = f"contains a character that cannot be seen (U+{ord(sign):04X}); delete it"
     assert fault(f"head{sign}ache") == problem
     assert fault("Bác sĩ Hương, Ärztin (Łódź), 8-12 “today”") is None
 
@@ -152,11 +157,12 @@ def test_the_fast_reader_and_the_exact_one_read_the_same(path, monkeypatch):
 def test_a_hazard_whose_test_is_gone_is_named(tmp_path):
     folder = tmp_path / "docs" / "data"
     folder.mkdir(parents=True)
-    shutil.copy(PROJECT / hazards.PATH, folder)
+    shutil.copy(PROJECT / path_of("hazards"), folder)
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_one.py").write_text("def test_another(): ...", encoding="utf-8")
     reader = Reader(tmp_path)
-    first = hazards.load(reader, {}).hazards[0]
+    first = reader.load(hazards.Hazards, path_of("hazards")).hazards[0]
+    hazards.know_tests(reader)
     wanted = f"{first.tests[0].line}: hazard '{first.id}': unknown test '{first.tests[0]}'"
     with pytest.raises(DataError, match=re.escape(wanted)):
         reader.check()

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from conftest import ROOT
-from records.red_flags import PATH, TIERS
+from records.red_flags import TIERS
+from records.site import path_of
 
 pytestmark = pytest.mark.words
 
@@ -66,7 +67,7 @@ CORE = {
 def mapped() -> dict[str, list[str]]:
     """The tiers of the flags that stand for each core row, read from the comments in the data."""
     found, tier = {}, ""
-    for line in (ROOT / PATH).read_text(encoding="utf-8").splitlines():
+    for line in (ROOT / path_of("red_flags")).read_text(encoding="utf-8").splitlines():
         if match := re.match(r"  - id: (\S+)", line):
             tier = match[1]
         if match := re.match(r"\s+# core: (.+)", line):
@@ -87,7 +88,7 @@ def test_no_comment_names_a_core_row_that_does_not_exist(mapped):
 
 
 def test_a_sign_reads_on_from_its_name(data):
-    for flag in data["red_flags"].flags:
+    for flag in data.red_flags.flags:
         assert flag.name[0].isupper(), f"{flag.id}: the name starts with a small letter"
         assert flag.sign[0].islower(), f"{flag.id}: the sign starts with a capital"
         for text in (flag.name, flag.sign):
@@ -95,18 +96,18 @@ def test_a_sign_reads_on_from_its_name(data):
 
 
 def test_the_rule_for_children_and_pregnancy_names_a_group_that_there_is(data):
-    (name,) = re.findall("“(.+?)”", data["red_flags"].under_16_or_pregnant)
-    assert name in [group.name for group in data["red_flags"].tiers[2].groups]
+    (name,) = re.findall("“(.+?)”", data.red_flags.under_16_or_pregnant)
+    assert name in [group.name for group in data.red_flags.tiers[2].groups]
 
 
 def test_only_the_emergency_heading_counts_what_went_away_and_it_says_what_to_do_days_later(data):
-    emergency, *others = data["red_flags"].tiers
+    emergency, *others = data.red_flags.tiers
     assert "days ago" in emergency.how_soon
     assert not any("went away" in tier.heading for tier in others)
 
 
 def test_no_text_names_a_number_without_its_country(data):
-    for tier in data["red_flags"].tiers:
+    for tier in data.red_flags.tiers:
         said = (tier.action, tier.how_soon, tier.at_night or "", tier.meanwhile, tier.come_back)
         for text in said:
             assert not re.search(r"\b(999|112|911|000|111)\b", text)

@@ -14,21 +14,22 @@ import typst
 import zxingcpp
 from PIL import Image
 
-from conftest import PROJECT
-from records import sheets
+from conftest import PROJECT, with_settings
 from records.reader import Reader
 from records.review import Review
 from records.settings import Clinic
+from records.sheets import Sheets
+from records.site import Site, path_of
 from records.yaml_lines import DataError, Text
 from sheets import handouts, readback, typesetting
 
 URL = "https://example.org/cheek-twitch-guide/"
 ADDRESS = URL + "handouts/"
-DRAFT = Review("draft")
+DRAFT, NONE = Review("draft"), Clinic()
 CHECKED = Review("checked", "Dr A. Example", "GP", date(2026, 11, 1), date(2027, 11, 1))
 MM = 72 / 25.4
 SIZES = {"a4": (595.28, 841.89), "letter": (612, 792)}
-FILES = [file for sheet in handouts.SHEETS for file, _, _ in sheet.files]
+FILES = [file.name for layout in handouts.LAYOUTS for file in layout.files]
 # The two papers differ in size and number only: `make proof` looks at Letter.
 EACH = [pytest.param(name, marks=[pytest.mark.proof] if "letter" in name else []) for name in FILES]
 LONG_NAME = (
@@ -39,7 +40,7 @@ LONG_NAME = (
 
 @pytest.fixture(scope="module")
 def pdfs(data) -> dict[str, bytes]:
-    return handouts.build(data, URL, Clinic(), DRAFT)
+    return build(data)
 
 
 @pytest.fixture(scope="module")
@@ -70,19 +71,26 @@ def tags(reader: pypdf.PdfReader) -> list[tuple[str, dict]]:
     return list(walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
 
 
+def build(
+    data: Site, url: str = URL, review: Review = DRAFT, clinic: Clinic = NONE
+) -> dict[str, bytes]:
+    """The sheets under other settings."""
+    return handouts.build(with_settings(data, url=url, review=review, clinic=clinic))
+
+
 def only(monkeypatch, name: str) -> None:
     """Builds of one sheet only."""
-    monkeypatch.setattr(handouts, "SHEETS", [s for s in handouts.SHEETS if s.name == name])
+    monkeypatch.setattr(handouts, "LAYOUTS", [s for s in handouts.LAYOUTS if s.name == name])
 
 
-def with_sign(data: dict, sign: str) -> dict:
+def with_sign(data: Site, sign: str) -> Site:
     """The data with another first emergency sign."""
-    first, *tiers = data["red_flags"].tiers
+    first, *tiers = data.red_flags.tiers
     group, *groups = first.groups
     flag, *flags = group.flags
     group = replace(group, flags=(replace(flag, sign=sign), *flags))
     first = replace(first, groups=(group, *groups))
-    return data | {"red_flags": replace(data["red_flags"], tiers=(first, *tiers))}
+    return replace(data, red_flags=replace(data.red_flags, tiers=(first, *tiers)))
 
 
 def test_twelve_files(pdfs):
@@ -130,10 +138,10 @@ def test_fonts_are_embedded_and_large_enough(readers, name):
 @pytest.mark.parametrize("name", EACH)
 def test_title_language_and_date(readers, data, name):
     reader = readers[name]
-    sheet = next(s for s in data["sheets"].sheets if name.startswith(s.id))
+    sheet = next(s for s in data.sheets.sheets if name.startswith(s.id))
     assert reader.metadata.title == sheet.title
     assert reader.trailer["/Root"]["/Lang"] == "en-GB"
-    assert reader.metadata["/CreationDate"] == f"D:{data['red_flags'].date.replace('-', '')}000000Z"
+    assert reader.metadata["/CreationDate"] == f"D:{data.red_flags.date.replace('-', '')}000000Z"
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -163,7 +171,7 @@ def test_pdf_ua(pdfs, name, tmp_path):
 
 @pytest.mark.parametrize("name", EACH)
 def test_every_text_of_the_data_is_there(pdfs, data, name):
-    flags, facts, words, own = (data[k] for k in ("red_flags", "key_facts", "words", "sheets"))
+    flags, facts, words, own = data.red_flags, data.key_facts, data.words, data.sheets
     emergency = flags.tiers[0]
     wanted = [
         words["review_draft"],
@@ -202,18 +210,18 @@ def test_every_text_of_the_data_is_there(pdfs, data, name):
 def test_the_checklist_starts_with_all_that_is_urgent(readers, data):
     for name in ("check-your-signs-a4.pdf", "check-your-signs-letter.pdf"):
         first = loose(readers[name].pages[0].extract_text())
-        for tier in data["red_flags"].tiers[:2]:
+        for tier in data.red_flags.tiers[:2]:
             assert all(loose(flag.label) in first for flag in tier.flags)
     for name in (one for one in FILES if "appointment" not in one):
         sides = [loose(page.extract_text()) for page in readers[name].pages]
         early = sides[: 2 if "large" in name else 1]  # in 18 points the card needs a side
-        for flag in data["red_flags"].tiers[0].flags:
+        for flag in data.red_flags.tiers[0].flags:
             assert any(loose(flag.label) in side for side in early), f"{name}: {flag.label}"
 
 
 def test_numbers(pdfs, data):
-    emergency = data["red_flags"].tiers[0].action
-    regions = data["emergency_numbers"].regions
+    emergency = data.red_flags.tiers[0].action
+    regions = data.emergency_numbers.regions
     elsewhere = [one for one in regions if one.id not in handouts.LETTER]
     for name, pdf in pdfs.items():
         text = text_of(pdf)
@@ -232,8 +240,8 @@ def test_numbers(pdfs, data):
 def test_first_side_says_how_current_it_is(readers, data, name):
     first = loose(readers[name].pages[0].extract_text())
     for text in (
-        f"{data['sheets'].version} {data['red_flags'].version}",
-        data["words"]["review_draft"],
+        f"{data.sheets.version} {data.red_flags.version}",
+        data.words["review_draft"],
         ADDRESS[8:],
     ):
         assert loose(text) in first
@@ -271,14 +279,14 @@ def test_no_letter_lies_on_another(pdfs, name):
 
 
 def test_the_same_texts_give_the_same_bytes(data, pdfs):
-    again = handouts.build(data, URL, Clinic(), DRAFT)
+    again = build(data)
     assert again == pdfs
     assert handouts.pictures(again) == handouts.pictures(pdfs)
 
 
 def test_pictures(pdfs):
     pictures = handouts.pictures(pdfs)
-    assert set(pictures) == {f"{sheet.name}.png" for sheet in handouts.SHEETS}
+    assert set(pictures) == {f"{sheet.name}.png" for sheet in handouts.LAYOUTS}
     for png in pictures.values():
         image = Image.open(io.BytesIO(png))
         assert image.format == "PNG"
@@ -289,12 +297,12 @@ def test_pictures(pdfs):
 
 def test_what_the_page_shows(data, pdfs):
     shown = handouts.shown(data, pdfs)
-    assert [sheet["entry"].id for sheet in shown] == [sheet.name for sheet in handouts.SHEETS]
-    files = [file for sheet in shown for file in sheet["files"]]
-    assert {file["name"] for file in files} == set(pdfs)
+    assert [handout.entry.id for handout in shown] == [one.name for one in handouts.LAYOUTS]
+    files = [file for handout in shown for file in handout.files]
+    assert {file.name for file in files} == set(pdfs)
     for file in files:
-        assert file["kilobytes"] == round(len(pdfs[file["name"]]) / 1000)
-        assert file["sides"] == len(pypdf.PdfReader(io.BytesIO(pdfs[file["name"]])).pages)
+        assert file.kilobytes == round(len(pdfs[file.name]) / 1000)
+        assert file.sides == len(pypdf.PdfReader(io.BytesIO(pdfs[file.name])).pages)
 
 
 def test_a_clinics_own_details(data):
@@ -304,8 +312,8 @@ def test_a_clinics_own_details(data):
         "hours": "Monday to Friday 8 to 12 and 14 to 18, Saturday 9 to 11, not on holidays",
         "emergency": "112",
     }
-    emergency = data["red_flags"].tiers[0].action
-    for name, pdf in handouts.build(data, URL, Clinic(**details), DRAFT).items():
+    emergency = data.red_flags.tiers[0].action
+    for name, pdf in build(data, clinic=Clinic(**details)).items():
         text = text_of(pdf)
         assert all(loose(details[part]) in text for part in ("name", "phone", "hours")), name
         assert loose(emergency.replace(handouts.PHRASE, "112")) in text
@@ -317,16 +325,14 @@ def test_a_clinics_own_details(data):
 )
 def test_texts_are_never_read_as_markup(data, monkeypatch, text):
     only(monkeypatch, "poster")
-    for pdf in handouts.build(with_sign(data, text), URL, Clinic(name=text), DRAFT).values():
+    for pdf in build(with_sign(data, text), clinic=Clinic(name=text)).values():
         assert text_of(pdf).count(loose(text)) == 2
 
 
 def test_accented_letters(data, monkeypatch):
     only(monkeypatch, "poster")
     name = "Ärzte Çelik, Đorđe, Ñuñez, Šťastný, Żółć, Őry, Þór, œuvre"
-    assert loose(name) in text_of(
-        handouts.build(data, URL, Clinic(name=name), DRAFT)["poster-a4.pdf"]
-    )
+    assert loose(name) in text_of(build(data, clinic=Clinic(name=name))["poster-a4.pdf"])
 
 
 NAMES = ["Nguyễn Thị Hương", "Ιατρείο Αθηνών", "Поликлиника №5", "दिल्ली क्लिनिक", "head\u2011ache"]
@@ -336,7 +342,7 @@ NAMES = ["Nguyễn Thị Hương", "Ιατρείο Αθηνών", "Поликл�
 def test_names_in_other_letters_are_printed_whole(data, monkeypatch, name):
     only(monkeypatch, "poster")
     checked = replace(CHECKED, reviewer=f"Dr {name}")
-    for pdf in handouts.build(data, URL, Clinic(name=name), checked).values():
+    for pdf in build(data, clinic=Clinic(name=name), review=checked).values():
         side = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
         assert readback.loose(side).count(readback.loose(name)) == 2
 
@@ -347,14 +353,14 @@ def test_a_sign_that_no_font_has_is_named_with_its_file_and_line(data, sign):
     name.path = "mkdocs.yml"
     problem = f"mkdocs.yml:23: handouts: face-twitching-a4.pdf: .* '{sign}' .*, in 'Dr {sign}'"
     with pytest.raises(ValueError, match=problem):
-        handouts.build(data, URL, Clinic(name=name), DRAFT)
+        build(data, clinic=Clinic(name=name))
 
 
 @pytest.mark.parametrize("word", ["Otorhinolaryngologist", "X" * 60])
 @pytest.mark.parametrize("field", ["reviewer", "role"])
 def test_long_names_wrap(data, monkeypatch, field, word):
     only(monkeypatch, "face-twitching")
-    for pdf in handouts.build(data, URL, Clinic(), replace(CHECKED, **{field: word})).values():
+    for pdf in build(data, review=replace(CHECKED, **{field: word})).values():
         assert readback.loose(word) in readback.loose(text_of(pdf))
 
 
@@ -366,18 +372,18 @@ def test_a_sheet_that_is_too_long_names_its_longest_texts(data, monkeypatch):
         r"poster-a4.pdf: .*; shorten a text; the longest are docs/data/red-flags.yml:7 \(2000 "
     )
     with pytest.raises(ValueError, match=problem):
-        handouts.build(with_sign(data, long), URL, Clinic(), DRAFT)
+        build(with_sign(data, long))
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000/", "http://localhost/", ""])
 def test_without_a_public_address(data, url, monkeypatch):
     only(monkeypatch, "poster")
-    for name, pdf in handouts.build(data, url, Clinic(), DRAFT).items():
+    for name, pdf in build(data, url=url).items():
         reader = pypdf.PdfReader(io.BytesIO(pdf))
-        assert loose(data["sheets"].sample) in loose(reader.pages[0].extract_text()), name
+        assert loose(data.sheets.sample) in loose(reader.pages[0].extract_text()), name
         assert "/Figure" not in [tag for tag, _ in tags(reader)]
         assert "localhost" not in text_of(pdf)
-        assert loose(data["sheets"].scan) not in text_of(pdf), "there is no code to scan"
+        assert loose(data.sheets.scan) not in text_of(pdf), "there is no code to scan"
 
 
 @pytest.mark.parametrize("state", ["checked", "overdue"])
@@ -386,31 +392,31 @@ def test_review_state(data, monkeypatch, state):
     review = Review(state, "Dr Ada Example", "neurologist", date(2026, 1, 2), date(2027, 1, 2))
     said = {"reviewer": "Dr Ada Example", "role": "neurologist"}
     said |= {"date": "2 January 2026", "next": "2 January 2027"}
-    for pdf in handouts.build(data, URL, Clinic(), review).values():
+    for pdf in build(data, review=review).values():
         first = loose(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
-        assert loose(data["words"][f"review_{state}"].format(**said)) in first
-        assert loose(data["words"]["review_draft"]) not in text_of(pdf)
+        assert loose(data.words[f"review_{state}"].format(**said)) in first
+        assert loose(data.words["review_draft"]) not in text_of(pdf)
 
 
 def test_a_changed_word_changes_every_sheet_that_says_it(data, pdfs):
-    changed = handouts.build(with_sign(data, "one half of your face hangs"), URL, Clinic(), DRAFT)
+    changed = build(with_sign(data, "one half of your face hangs"))
     differing = {name for name in pdfs if changed[name] != pdfs[name]}
     assert differing == {name for name in pdfs if "appointment" not in name}
 
 
 def test_too_long_a_text_stops_the_build(data):
-    flags = data["red_flags"]
+    flags = data.red_flags
     first, *tiers = flags.tiers
     first = replace(first, meanwhile=first.meanwhile + " Do not eat or drink now." * 40)
-    data = data | {"red_flags": replace(flags, tiers=(first, *tiers))}
+    data = replace(data, red_flags=replace(flags, tiers=(first, *tiers)))
     with pytest.raises(ValueError, match=r"face-twitching-a4\.pdf: 3 sides \(at most 2\)"):
-        handouts.build(data, URL, Clinic(), DRAFT)
+        build(data)
 
 
 def test_a_long_address_is_no_trouble(data, monkeypatch):
     only(monkeypatch, "check-your-signs")
     url = "https://a-very-long-organisation-name.github.io/cheek-twitch-guide-for-everybody/en"
-    for pdf in handouts.build(data, url, Clinic(name=LONG_NAME), DRAFT).values():
+    for pdf in build(data, url=url, clinic=Clinic(name=LONG_NAME)).values():
         assert loose(url.removeprefix("https://") + "/handouts/") in text_of(pdf)
 
 
@@ -443,32 +449,34 @@ def test_limits(body, texts, problem):
 
 
 def test_a_picture_without_words_stops_the_build(data):
-    data = data | {"sheets": replace(data["sheets"], code="")}
+    data = replace(data, sheets=replace(data.sheets, code=""))
     with pytest.raises(ValueError, match=r"face-twitching-a4\.pdf: .*alt"):
-        handouts.build(data, URL, Clinic(), DRAFT)
+        build(data)
 
 
 @pytest.mark.parametrize(
     ("find", "put", "problem"),
     [
-        ("call: Call {number}", "call: Call", "'call' must hold {number}"),
+        ("call: Call {number}", "call: Call", "'call' must contain {number}"),
         ("[what-a-twitch-is,", "[what-a-twich-is,", "unknown fact 'what-a-twich-is'"),
         ("web: when-to-seek-care/checklist.md", "web: no.md", "there is no page docs/no.md"),
         ("scan: ", "scam: ", "unknown field 'scam'"),
         ("id: poster", "id: postcard", "they must be face-twitching, check"),
-        ("[Day, Date, ", "[Date, ", "'columns' must have 8 words"),
-        ("diary: Diary", "diary: <b>Diary</b>", "'diary' holds markup"),
+        ("[Day, Date, ", "[Date, ", "7 columns (at least 8)"),
+        ("diary: Diary", "diary: <b>Diary</b>", "'diary' contains markup"),
     ],
 )
 def test_defects_of_sheets_yml(data, tmp_path, find, put, problem):
     for path in ("docs/when-to-seek-care", "docs/data"):
         (tmp_path / path).mkdir(parents=True)
-    for entry in data["sheets"].sheets:
+    for entry in data.sheets.sheets:
         (tmp_path / "docs" / entry.web).touch()
-    text = (PROJECT / sheets.PATH).read_text("utf-8")
+    path = path_of("sheets")
+    text = (PROJECT / path).read_text("utf-8")
     assert find in text
-    (tmp_path / sheets.PATH).write_text(text.replace(find, put, 1), "utf-8")
+    (tmp_path / path).write_text(text.replace(find, put, 1), "utf-8")
     reader = Reader(tmp_path)
-    sheets.load(reader, data["key_facts"])
+    reader.known["fact"] = {fact.id: fact.id for fact in data.key_facts.facts}
+    reader.load(Sheets, path)
     with pytest.raises(DataError, match=re.escape(problem)):
         reader.check()

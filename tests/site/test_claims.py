@@ -24,8 +24,8 @@ def test_all_50_statements_of_the_first_article_are_judged_once():
 
 
 def test_each_claim_is_shown_and_leads_to_the_heading_of_what_we_say(pages, data):
-    *_, cautions = data["claims"].groups
-    for group in data["claims"].groups:
+    *_, cautions = data.claims.groups
+    for group in data.claims.groups:
         address = "/about/cautions/" if group is cautions else "/about/claims/"
         for claim in group.claims:
             heading = pages[address].find(id=claim.id)
@@ -41,7 +41,7 @@ def test_each_claim_is_shown_and_leads_to_the_heading_of_what_we_say(pages, data
 
 
 def test_cautions_without_a_source_are_listed_as_ours(data):
-    headings = [group.heading for group in data["claims"].groups]
-    ours = [c for g in data["claims"].groups for c in g.claims if c.verdict == "our caution"]
+    headings = [group.heading for group in data.claims.groups]
+    ours = [c for g in data.claims.groups for c in g.claims if c.verdict == "our caution"]
     assert "Cautions that are ours" in headings
     assert len(ours) >= 20

@@ -75,13 +75,13 @@ def test_the_mean_sentence_is_short(found):
 
 def test_signs_and_actions_are_in_the_measured_text(found, data):
     text = " ".join(found["/when-to-seek-care/"].sentences)
-    for flag in data["red_flags"].flags:
+    for flag in data.red_flags.flags:
         assert flag.label in text
 
 
 @pytest.mark.proof
 def test_the_published_table_is_what_is_measured(found, data):
-    published = {one.address: one for one in data["measurements"].pages}
+    published = {one.address: one for one in data.measurements.pages}
     assert published.keys() == found.keys(), "run make measure"
     for address, one in found.items():
         assert abs(float(published[address].grade) - one.grade) <= 0.3, (

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.words
 
 
 def test_headings_carry_the_urgency_in_words_and_lead_into_a_sign(data):
-    headings = [tier.heading for tier in data["red_flags"].tiers]
+    headings = [tier.heading for tier in data.red_flags.tiers]
     assert headings[0].startswith("Call your emergency number now if")
     assert "even if it went away" in headings[0]
     assert headings[1:] == [
@@ -22,7 +22,7 @@ def test_headings_carry_the_urgency_in_words_and_lead_into_a_sign(data):
 
 
 def test_the_none_answer_is_for_adults_only(data):
-    red_flags = data["red_flags"]
+    red_flags = data.red_flags
     assert red_flags.none == (
         "I am 16 or over, it is a light flicker in one small spot, and I have none of these"
     )
@@ -32,10 +32,10 @@ def test_the_none_answer_is_for_adults_only(data):
 
 
 def test_the_checklist_says_that_it_does_not_diagnose(data):
-    assert data["red_flags"].does_not_diagnose.startswith("This checklist does not diagnose.")
+    assert data.red_flags.does_not_diagnose.startswith("This checklist does not diagnose.")
 
 
 def test_a_draft_says_that_no_doctor_has_checked_it(data):
-    assert data["words"]["review_draft"] == "Draft: not yet checked by a doctor"
-    assert data["words"]["end_draft"].startswith("Not yet checked by a doctor")
-    assert "No doctor has checked it yet." in data["words"]["disclaimer"]
+    assert data.words["review_draft"] == "Draft: not yet checked by a doctor"
+    assert data.words["end_draft"].startswith("Not yet checked by a doctor")
+    assert "No doctor has checked it yet." in data.words["disclaimer"]

@@ -82,12 +82,12 @@ class TestEveryPage:
 
     def test_the_emergency_strip_comes_first_and_leads_to_the_card(self, pages, data, address):
         strip = pages[address].select_one(".md-banner")
-        assert text(strip) == f"{data['words']['strip']} {data['words']['strip_link']}"
+        assert text(strip) == f"{data.words['strip']} {data.words['strip_link']}"
         target = urlparse(urljoin(f"http://x{address}", strip.a["href"]))
         assert (target.path, target.fragment) == ("/when-to-seek-care/", "emergency")
 
     def test_it_says_whether_a_doctor_has_checked_it(self, pages, data, address):
-        page, words = pages[address], data["words"]
+        page, words = pages[address], data.words
         review = REVIEWS.get(address, review_of(SETTINGS["extra"]["review"], today()))
         draft = review.state == "draft"
         assert (words["end_draft"] in text(page)) == (draft and address != "/404.html")
@@ -165,7 +165,7 @@ def test_the_sources_are_folded_with_their_number_and_their_heading(pages, data)
         assert len(folds) == bool(notes), address
         for fold in folds:
             assert not fold.has_attr("open")
-            assert text(fold.summary.h2) == data["words"]["sources"].format(count=len(notes))
+            assert text(fold.summary.h2) == data.words["sources"].format(count=len(notes))
             assert fold.summary.h2["id"] == "sources"
             assert len(fold.select(".footnote li[id]")) == len(notes)
 
@@ -174,7 +174,7 @@ def test_a_page_ends_in_two_lines_on_the_screen(pages, data):
     for address, page in pages.items():
         if address != "/404.html":
             first, second, *paper = page.select(".page-end > p")
-            assert text(first).startswith(data["words"]["last_changed"]), address
+            assert text(first).startswith(data.words["last_changed"]), address
             assert second.a, address
             assert all("on-paper" in one["class"] for one in paper), address
 
@@ -183,7 +183,7 @@ def test_the_search_knows_what_else_a_condition_is_called(data):
     for address in SITE_MAP:
         if address.startswith("/causes/"):
             name = where.file(address).removeprefix("docs/")
-            assert data["search"].of(name), f"docs/data/search.yml: give words to {name}"
+            assert data.search.of(name), f"docs/data/search.yml: give words to {name}"
 
 
 def test_no_reader_page_is_empty(pages):
@@ -197,9 +197,9 @@ class TestRedFlags:
     def test_the_checklist_has_every_flag_once_in_its_tier(self, pages, data):
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         found = [(box["id"], box["data-tier"]) for box in form.select("input[data-tier]")]
-        wanted = [(flag.id, tier.id) for tier in data["red_flags"].signs for flag in tier.flags]
+        wanted = [(flag.id, tier.id) for tier in data.red_flags.signs for flag in tier.flags]
         assert found == wanted
-        for flag in [flag for tier in data["red_flags"].signs for flag in tier.flags]:
+        for flag in [flag for tier in data.red_flags.signs for flag in tier.flags]:
             assert text(form.select_one(f"label[for={flag.id}]")) == flag.label
 
     def test_the_checklist_keeps_its_contract(self, pages, data):
@@ -212,12 +212,12 @@ class TestRedFlags:
         results = form.select(".red-flags__result")
         assert [result["data-tier"] for result in results] == [*TIERS, UNDER_16]
         assert len(form.select('[role=status][aria-atomic="true"]')) == 1
-        assert text(form.select_one("button[type=reset]")) == data["words"]["reset"]
+        assert text(form.select_one("button[type=reset]")) == data.words["reset"]
 
     def test_cards_and_checklist_say_the_same(self, pages, data):
         cards = pages["/when-to-seek-care/"].select("section.care")
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
-        for card, tier in zip(cards, data["red_flags"].tiers, strict=True):
+        for card, tier in zip(cards, data.red_flags.tiers, strict=True):
             assert [text(li) for li in card.select(".care__body ul:not(.numbers) > li")] == [
                 flag.label for flag in tier.flags
             ]
@@ -242,7 +242,7 @@ class TestRedFlags:
         body = form.select_one(".red-flags__result[data-tier=emergency] .care__body")
         first = body.find(True)
         assert first["class"] == ["numbers"]
-        for link, region in zip(first.select("a"), data["emergency_numbers"].regions, strict=True):
+        for link, region in zip(first.select("a"), data.emergency_numbers.regions, strict=True):
             assert link["href"] == f"tel:{region.emergency}"
             assert text(link) == f"{region.short} {region.emergency}"
 
@@ -250,7 +250,7 @@ class TestRedFlags:
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         for result in form.select(".red-flags__result:not([data-tier=emergency])"):
             lines = [text(link) for link in result.select(".numbers a")]
-            known = [one for one in data["emergency_numbers"].regions if one.advice]
+            known = [one for one in data.emergency_numbers.regions if one.advice]
             assert len(lines) == (len(known) if result["data-tier"] == "urgent" else 0)
             for line, region in zip(lines, known, strict=False):
                 assert line.startswith(f"{region.short} {region.advice_name}")
@@ -258,11 +258,11 @@ class TestRedFlags:
 
     def test_calm_words_come_first_where_nothing_is_urgent(self, pages, data):
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
-        for answer in data["red_flags"].answers[2:]:
+        for answer in data.red_flags.answers[2:]:
             result = form.select_one(f".red-flags__result[data-tier={answer.id}]")
             assert text(result.select_one(".care__body > p")) == answer.calm
         cards = pages["/when-to-seek-care/"].select("section.care")
-        for card, tier in list(zip(cards, data["red_flags"].tiers, strict=True))[2:]:
+        for card, tier in list(zip(cards, data.red_flags.tiers, strict=True))[2:]:
             assert text(card.select_one(".care__body p")) == tier.calm
 
     def test_no_result_names_an_illness(self, pages):
@@ -275,11 +275,11 @@ class TestRedFlags:
 
     def test_the_caveat_stands_beside_the_result(self, pages, data):
         results = pages["/when-to-seek-care/checklist/"].select_one(".red-flags__results")
-        assert data["red_flags"].does_not_diagnose in text(results)
+        assert data.red_flags.does_not_diagnose in text(results)
 
     def test_headings_reach_the_contents_and_the_search(self, pages, site, data):
         toc = [text(a) for a in pages["/when-to-seek-care/"].select(".md-nav--secondary a")]
-        emergency, urgent, *_ = data["red_flags"].tiers
+        emergency, urgent, *_ = data.red_flags.tiers
         assert toc[:2] == [emergency.action, urgent.action]
         index = (site / "search/search_index.json").read_text(encoding="utf-8")
         assert "when-to-seek-care/#emergency" in index
@@ -288,14 +288,14 @@ class TestRedFlags:
 
 def test_every_source_is_used_and_named_once_on_the_list(pages, data):
     listed = {li["id"] for li in pages["/about/sources/"].select("ul.sources > li")}
-    assert listed == set(data["sources"])
+    assert listed == set(data.sources)
     texts = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "docs").rglob("*.md"))
     texts += "".join(
         path.read_text(encoding="utf-8")
         for path in (PROJECT / "docs/data").glob("*.yml")
         if path.name != "sources.yml"
     )
-    unused = [one for one in data["sources"] if not re.search(rf"[\[^ ]{one}[\],]", texts)]
+    unused = [one for one in data.sources if not re.search(rf"[\[^ ]{one}[\],]", texts)]
     assert unused == [], "cite these sources or delete them"
 
 
@@ -303,7 +303,7 @@ def test_links_go_to_publishers_and_to_nobody_in_between(data):
     mirrors = (
         r"notinline|scribd|docslib|alljournals|ouci|pubmed\.ncbi\.nlm\.nih\.gov\.|utm_|doctoori"
     )
-    for source in data["sources"].values():
+    for source in data.sources.values():
         assert not re.search(mirrors, source.address or ""), source.id
 
 
@@ -363,7 +363,7 @@ def test_the_footer_and_version_json_say_which_state_this_is(pages, site, data):
     said = json.loads((site / "version.json").read_text(encoding="utf-8"))
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", said["date"])
     for address, page in pages.items():
-        assert data["words"]["version"].format(**said) in text(page.footer), address
+        assert data.words["version"].format(**said) in text(page.footer), address
 
 
 def test_each_promise_of_the_privacy_page_names_tests_that_are_there(pages):

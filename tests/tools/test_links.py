@@ -141,7 +141,7 @@ def test_without_a_network_one_line_says_so_and_nothing_is_dead(no_network, tmp_
 
 def test_every_source_is_found_in_its_file_and_on_a_page(site, data):
     in_data, in_pages = links.in_data(ROOT / "docs/data"), links.in_pages(site)
-    for source in data["sources"].values():
+    for source in data.sources.values():
         if source.address:
             assert in_data[source.address].startswith(f"{ROOT / 'docs/data/sources.yml'}:")
             assert source.address in in_pages

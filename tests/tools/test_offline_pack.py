@@ -50,7 +50,7 @@ def test_it_has_every_page_and_every_handout(files, site):
     built = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     packed = {re.sub(r"/?(index)?\.html$", "", name) for name in files if name.endswith(".html")}
     assert packed == {"" if name == "." else name for name in built}
-    pdfs = {f"handouts/{file[0]}" for sheet in handouts.SHEETS for file in sheet.files}
+    pdfs = {f"handouts/{file.name}" for layout in handouts.LAYOUTS for file in layout.files}
     assert pdfs == {name for name in files if name.endswith(".pdf")}
 
 
@@ -87,14 +87,14 @@ def test_every_page_keeps_the_strict_policy_of_the_site(files, pages):
 
 
 def test_every_page_says_when_it_was_saved_and_where_a_newer_copy_is(pages, data):
-    line = f"{data['words']['saved'].format(date='22 November 2026')} https://example.org/"
+    line = f"{data.words['saved'].format(date='22 November 2026')} https://example.org/"
     for name, page in pages.items():
         assert line in page.select_one(".site-foot").get_text(), name
 
 
 def test_the_printed_address_of_a_page_is_the_one_on_the_site(pages):
-    printed = pages["causes/medicines.html"].select("dd.on-paper")[0].get_text()
-    assert printed == "https://example.org/causes/medicines/"
+    printed = pages["causes/medicines.html"].select_one(".page-end .on-paper").get_text()
+    assert printed.endswith(": https://example.org/causes/medicines/")
 
 
 @pytest.mark.proof
@@ -105,7 +105,7 @@ def test_without_an_address_it_says_so(tmp_path, data):
     for name in (name for name in packed if name.endswith(".html")):
         page = BeautifulSoup(packed[name].decode(), "html.parser")
         foot = page.select_one(".site-foot").get_text()
-        assert data["words"]["saved_nowhere"].format(date="22 November 2026") in foot, name
+        assert data.words["saved_nowhere"].format(date="22 November 2026") in foot, name
         assert not page.select("[rel=canonical]")
         assert "None" not in [part.get_text() for part in page.select("dd.on-paper")]
 

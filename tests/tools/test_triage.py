@@ -11,14 +11,14 @@ TOO_HIGH = 5  # percent of readings by people who are well
 
 @pytest.fixture(scope="module")
 def found(data) -> list[triage.Reading]:
-    return triage.readings(data["red_flags"])
+    return triage.readings(data.red_flags)
 
 
 def test_there_are_100_stories_and_half_of_them_of_people_who_are_well(data):
     stories = yaml.safe_load(triage.STORIES.read_text(encoding="utf-8"))
     assert len(stories) >= 100
     assert len([one for one in stories if one["kind"] == "well"]) >= len(stories) / 2
-    known = {flag.id for flag in data["red_flags"].flags} | {"none", "none-under-16"}
+    known = {flag.id for flag in data.red_flags.flags} | {"none", "none-under-16"}
     for one in stories:
         assert one["right"] in triage.ORDER, one["id"]
         assert known >= {*one["careful"], *one["skimming"]}, one["id"]
@@ -42,6 +42,6 @@ def test_every_answer_is_right_for_some_story(found):
 
 @pytest.mark.proof
 def test_the_published_measures_are_what_is_measured(found, data):
-    published = data["measurements"].triage
+    published = data.measurements.triage
     for name, value in triage.measures(found).items():
         assert int(getattr(published, name)) == value, "run make measure"

@@ -42,7 +42,7 @@ def test_sources_stand_oldest_first_and_those_without_a_year_last():
 
 
 def test_every_source_and_every_page_has_its_line(data):
-    assert len(upkeep.by_age(data["sources"], NOW)) == 1 + len(data["sources"])
+    assert len(upkeep.by_age(data.sources, NOW)) == 1 + len(data.sources)
     found = upkeep.reviews(PROJECT, NOW)
     assert {PROJECT / "docs" / path for path in found} == set((PROJECT / "docs").rglob("*.md"))
 

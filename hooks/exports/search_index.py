@@ -1,13 +1,13 @@
 """The index of the search without what no reader looks for, and with the words that they type.
 
-In: the index that the theme wrote, as text. Out: the same, lean.
 assets/javascripts/search-waits.js turns what is typed into words of the pages, by the table that
-comes with the index. Knows nothing of MkDocs.
+comes with the index.
 """
 
 import json
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from records.search import Search, vocabulary
 
@@ -45,6 +45,12 @@ def lean(written: str, search: Search, given: dict[str, tuple[str, ...]], leads:
         "ignored": [_stem(one) for one in search.ignored],
     }
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+
+
+def rewrite(site: Path, search: Search, given: dict[str, tuple[str, ...]], leads: set[str]) -> None:
+    """Makes the index in a built folder lean."""
+    path = site / "search/search_index.json"
+    path.write_text(lean(path.read_text(encoding="utf-8"), search, given, leads), "utf-8")
 
 
 def _table(search: Search, texts: Iterable[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import json
 
-from delivery import search_index
+from exports import search_index
 from records.search import Given, Same, Search
 
 SEARCH = Search(
@@ -64,10 +64,10 @@ def test_endings_are_cut_as_the_script_cuts_them():
 def test_the_site_index_has_no_numbers_no_pictures_no_lists_of_signs(site, data):
     index = (site / "search/search_index.json").read_text(encoding="utf-8")
     assert "<sup>" not in index
-    for picture in data["pictures"].values():
+    for picture in data.pictures.pictures:
         assert not picture.caption or picture.caption not in index
         assert not [one for one in picture.numbers or () if f"<li>{one}</li>" in index]
     docs = json.loads(index)["docs"]
     checklist = [one for one in docs if one["location"].startswith("when-to-seek-care/checklist/")]
     assert [one["location"] for one in checklist] == ["when-to-seek-care/checklist/"]
-    assert all(flag.sign not in checklist[0]["text"] for flag in data["red_flags"].flags)
+    assert all(flag.sign not in checklist[0]["text"] for flag in data.red_flags.flags)

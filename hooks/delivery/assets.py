@@ -1,0 +1,46 @@
+"""The styles and scripts of the theme and of this site, as browsers are to get them."""
+
+from collections.abc import Callable, Iterable
+from urllib.parse import quote
+
+from rjsmin import jsmin
+
+from delivery import css, theme_files
+from delivery.css import Rule
+
+STANDALONE_SCRIPTS = ("assets/javascripts/red-flags.js", "assets/javascripts/offline-search.js")
+UNESCAPED_IN_DATA_URI = "/:=',()"
+Content = Callable[[str], str]  # the text of a file by its path; ValueError if there is none
+
+
+def rules(content: Content, extra_css: Iterable[str], generated: dict[str, str]) -> list[Rule]:
+    """All style rules in the order of the cascade: the theme's, the site's, generated ones.
+
+    Raises ValueError with file and line of what is not CSS, or if the theme's files have changed.
+    """
+    theme_files.check(content)
+    own = {path: content(path) for path in (*theme_files.STYLES, *extra_css)}
+    return css.read(own | generated)
+
+
+def scripts(content: Content, extra_javascript: Iterable[str]) -> dict[str, str]:
+    """The scripts by path as they are delivered: joined, without comments and indents.
+
+    Raises ValueError if one is missing.
+    """
+    joined = {"assets/javascripts/page.js": "".join(content(path) for path in extra_javascript)}
+    alone = {path: content(path) for path in (*STANDALONE_SCRIPTS, theme_files.BEFORE_IT)}
+    made = {path: jsmin(script) for path, script in (joined | alone).items()}
+    made[theme_files.DELIVERED] = made.pop(theme_files.BEFORE_IT) + content(theme_files.SCRIPT)
+    return made
+
+
+def is_replaced(path: str, language: str, extra_javascript: Iterable[str]) -> bool:
+    """Whether no browser asks for a file, because another one holds what it needs of it."""
+    own = {*extra_javascript, *STANDALONE_SCRIPTS, theme_files.BEFORE_IT}
+    return path in own or theme_files.unneeded(path, language)
+
+
+def data_uri(svg: str) -> str:
+    """An SVG as an address that holds all of it."""
+    return f"data:image/svg+xml,{quote(svg.strip(), safe=UNESCAPED_IN_DATA_URI)}"

@@ -1,0 +1,97 @@
+"""What a page's Markdown may name: components, sources (`[^id]`) and flags.
+
+`<!-- red-flags: cards -->` is a component. `<!-- help: stroke, weak-face -->` lists flags as
+red-flags.yml has them now. A sentence that says in its own words how soon help is needed names its
+flags in a marker, `<!-- urgent: weak-face -->`, or none, `<!-- soon: none -->`; when the data moves
+a flag to another tier, the build names each sentence that still says the old one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from records import page_text
+from records.reader import Reader
+from records.red_flags import TIERS, RedFlags
+
+COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
+FLAGS = re.compile(rf"(help|{'|'.join(TIERS)}): ([a-z0-9, -]+)")  # a help list or a marker
+NO_FLAG = "none"  # in a marker: advice of ours that is no sign of the checklist
+MARKER = re.compile(rf"[ \t]*<!--\s*(?:{'|'.join(TIERS)}): .*?-->")
+SNIPPET = re.compile(r"^.*-8<-.*$", re.M)
+CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+BARE = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] and [^ id], meant as [^id]
+COMPONENTS = (
+    "breathing: pacer",
+    "claims: often-said",
+    "claims: our-cautions",
+    "comparison: cards",
+    "emergency-numbers: cards",
+    "handouts: current",
+    "handouts: sheets",
+    "hazards: list",
+    "key-facts: do-and-do-not",
+    "key-facts: facts",
+    "key-facts: steps",
+    "measurements: growth",
+    "measurements: reading",
+    "measurements: triage",
+    "measurements: weight",
+    "red-flags: cards",
+    "red-flags: checklist",
+    "red-flags: reasons",
+    "sheets: questions",
+    "sources: list",
+)
+
+
+def named(markdown: str) -> list[str]:
+    """The components that a page names, in order, as `red-flags: cards`."""
+    return COMMENT.findall(MARKER.sub("", markdown))
+
+
+def cited(markdown: str) -> list[str]:
+    """The ids of the sources that a page refers to, each once, in order."""
+    return list(dict.fromkeys(CITATION.findall(markdown)))
+
+
+def check(reader: Reader, text: str, red_flags: RedFlags | None) -> None:
+    """Reports what is unknown in the page that `reader` has just read, line by line."""
+    for start, problem in (*_problems(reader, text, red_flags), *page_text.problems(text)):
+        reader.defect(text.count("\n", 0, start) + 1, problem)
+
+
+def _problems(reader: Reader, text: str, red_flags: RedFlags | None) -> Iterator[tuple[int, str]]:
+    """What is wrong with a page, each with its place in the text."""
+    known = (*COMPONENTS, *(f"picture: {one}" for one in reader.known.get("picture", ())))
+    sources = reader.known.get("source", {})
+    for match in COMMENT.finditer(text):
+        if flags := FLAGS.fullmatch(match[1]):
+            for problem in _flag_problems(flags[1], flags[2].split(", "), red_flags):
+                yield match.start(), problem
+        elif match[1] not in known:
+            yield match.start(), f"unknown component '{match[1]}' (known: {', '.join(known)})"
+    for match in CITATION.finditer(text):
+        if sources and match[1] not in sources:
+            problem = f"unknown source '{match[1]}'; add it to docs/data/sources.yml"
+            yield match.start(), problem
+    for match in SNIPPET.finditer(text):
+        yield match.start(), "a snippet (-8<-); write the words here or name a component"
+    for match in BARE.finditer(text):
+        if match[1] in sources:
+            yield match.start(), f"[{match[1]}] is a source; write [^{match[1]}]"
+
+
+def _flag_problems(kind: str, ids: list[str], red_flags: RedFlags | None) -> Iterator[str]:
+    """What is wrong with a help list or with the marker of a tier."""
+    if red_flags is None:  # its own defects are named
+        return
+    tiers = red_flags.tier_of
+    short = [group.id for tier in red_flags.tiers for group in tier.groups if group.in_short]
+    for one in ids:
+        if one == NO_FLAG and kind != "help":
+            continue
+        if one not in tiers and not (kind == "help" and one in short):
+            yield f"unknown flag '{one}' (see docs/data/red-flags.yml)"
+        elif kind != "help" and tiers[one].id != kind:
+            problem = f"this says '{kind}' of flag '{one}', which is '{tiers[one].id}' now"
+            yield f"{problem}; mend the sentence and its marker"

@@ -1,0 +1,93 @@
+"""All that the site says, read and checked in one go, so that all defects show at once."""
+
+import re
+from dataclasses import dataclass, fields
+
+from records import abbreviations, front_matter, hazards, markers, words
+from records.claims import Claims
+from records.comparison import Comparison
+from records.emergency_numbers import EmergencyNumbers
+from records.front_matter import FrontMatter, Subject
+from records.hazards import Hazards
+from records.key_facts import KeyFacts
+from records.measurements import Measurements
+from records.pictures import Pictures
+from records.reader import Reader
+from records.red_flags import RedFlags
+from records.search import Search
+from records.settings import Settings
+from records.sheets import Sheets
+from records.sources import Source
+
+HOME = "index.md"
+NOT_MEDICAL = "about/"  # pages on the guide itself
+SHOWN = ("red_flags", "key_facts", "comparison", "emergency_numbers")  # in words of pages
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataFiles:
+    """The data files under their own names: `red_flags` is docs/data/red-flags.yml.
+
+    Templates know them by these names.
+    """
+
+    claims: Claims
+    comparison: Comparison
+    emergency_numbers: EmergencyNumbers
+    hazards: Hazards
+    key_facts: KeyFacts
+    measurements: Measurements
+    pictures: Pictures
+    red_flags: RedFlags
+    search: Search
+    sheets: Sheets
+    sources: dict[str, Source]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site(DataFiles):
+    """All records, made once for each build and handed on. `pages` are by path below docs/."""
+
+    settings: Settings
+    words: dict[str, str]
+    abbreviations: dict[str, str]
+    pages: dict[str, FrontMatter]
+
+    def about(self, page: str) -> tuple[Subject, ...]:
+        """What a page is about: its own subjects, or home's. Empty for pages on the guide."""
+        if page.startswith(NOT_MEDICAL):
+            return ()
+        return self.pages[page].about or self.pages[HOME].about
+
+
+def path_of(name: str) -> str:
+    """The path of a data file by its name in DataFiles."""
+    return f"docs/data/{name.replace('_', '-')}.yml"
+
+
+def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> Site:
+    """The site in the reader's folder. Raises DataError with every defect of every file, and with
+    what `reader` has found before.
+
+    `pages` are the paths below docs/ of the Markdown files that become pages; without it, all but
+    hidden ones.
+    """
+    docs = reader.root / "docs"
+    if pages is None:
+        every = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+        pages = [path for path in every if not re.search(r"(^|/)\.", path)]
+    data = {one.name: reader.load(one.type, path_of(one.name)) for one in fields(DataFiles)}
+    own_words, short_forms = words.load(reader), abbreviations.load(reader)
+    hazards.know_tests(reader)
+    heads = {}
+    texts = [repr(data[name]) for name in SHOWN]
+    for page in sorted(pages):
+        if (text := reader.read(f"docs/{page}")) is not None:
+            heads[page] = front_matter.read(reader, text)
+            markers.check(reader, text, data["red_flags"])
+            texts.append(text)
+    reader.path = path_of("search")
+    for line, problem in data["search"].unfindable(texts) if data["search"] else ():
+        reader.defect(line, f"search: {problem}")
+    reader.check()
+    return Site(**data, settings=settings, words=own_words, abbreviations=short_forms, pages=heads)
