@@ -53,6 +53,13 @@ class Build:
         ticked = {"red-flags-ticked.html": render("red-flags-ticked.html", **vars(self.site))}
         return replace(self, rules=tuple(assets.rules(content, extra_css, ticked)))
 
+    def scripts(self, content: assets.Content, extra_javascript: Iterable[str]) -> dict[str, str]:
+        """The scripts by path, as they are delivered. Raises ValueError if one is missing."""
+        found = assets.scripts(content, extra_javascript)
+        if self.site.settings.plain:
+            del found[assets.CHECKLIST]
+        return found
+
     def finish(self, pages: list[Page], others: list[str], protect: bool) -> None:
         """Makes the search's index lean, and finishes `pages` and `others`, which are files.
 

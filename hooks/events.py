@@ -62,7 +62,7 @@ def on_files(files, config):
     extra = [str(path) for path in config.extra_javascript]
     with explained():
         made = made.with_rules(content, map(str, config.extra_css))
-        scripts = assets.scripts(content, extra)
+        scripts = made.scripts(content, extra)
     for file in list(files):
         if assets.is_replaced(file.src_uri, config.theme["language"], extra):
             files.remove(file)
@@ -85,7 +85,12 @@ def on_page_context(context, page, config, nav):
     state = review.of_page(page.meta, made.site.settings.review)
     for note in review.notes(state, str(page.meta["changed"])):  # no warning: those stop a build
         sys.stderr.write(f"{page.file.src_uri}: {note}\n")
-    return context | {"review": state, "about": made.site.about(page.file.src_uri)}
+    return context | {
+        "review": state,
+        "about": made.site.about(page.file.src_uri),
+        "has_form": not made.site.settings.plain
+        and "red-flags: checklist" in page.meta["components"],
+    }
 
 
 def on_env(env, config, files):

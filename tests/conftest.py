@@ -152,13 +152,29 @@ def pack(made_once) -> Path:
 @pytest.fixture
 def copy(tmp_path) -> Path:
     """A copy of the project that a test may break."""
-    target = tmp_path / "project"
+    return _copied(tmp_path / "project")
+
+
+def _copied(target: Path) -> Path:
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PROJECT / "mkdocs.yml", target)
     (ROOT / ".cache").mkdir(exist_ok=True)
     (target / ".cache").symlink_to(ROOT / ".cache")
     return target
+
+
+def _plain(folder: Path) -> None:
+    project = _copied(folder.with_suffix(".project"))
+    rewrite(project / "mkdocs.yml", ("^  checklist: .*$", "  checklist: plain"))
+    result = build(folder, project)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.fixture(scope="session")
+def plain(made_once) -> Path:
+    """The folder of the plain edition: the same site with `checklist: plain`."""
+    return made_once("plain", _plain)
 
 
 def rewrite(path: Path, *changes: tuple[str, str]):

@@ -72,7 +72,8 @@ def open_data() -> dict[str, Any]:
     ranks = {"enum": [rank(one) for one in TIERS], "description": "an order, not a score"}
     _add(tier, rank=ranks)
     child = top.pop("under_16")
-    tree["required"].remove("under_16")
+    del top["tick"], top["read"]  # one of them is the end of the lead
+    tree["required"] = [one for one in tree["required"] if one in top]
     top["none"] = _object(text=text, tier={"const": TIERS[-1]})
     _add(child, text=text)
     top["none_under_16"] = child

@@ -8,7 +8,8 @@ from rjsmin import jsmin
 from delivery import css, theme_files
 from delivery.css import Rule
 
-STANDALONE_SCRIPTS = ("assets/javascripts/red-flags.js", "assets/javascripts/offline-search.js")
+CHECKLIST = "assets/javascripts/red-flags.js"
+STANDALONE_SCRIPTS = (CHECKLIST, "assets/javascripts/offline-search.js")
 UNESCAPED_IN_DATA_URI = "/:=',()"
 Content = Callable[[str], str]  # the text of a file by its path; ValueError if there is none
 

@@ -51,7 +51,7 @@ def build(site: Site) -> dict[str, bytes]:
         "item": [
             _display("does-not-diagnose", red_flags.does_not_diagnose),
             _display("review-state", _state(words, review)),
-            _display("lead", red_flags.lead),
+            _display("lead", " ".join(site.lead)),
             _display("under-16-or-pregnant", red_flags.under_16_or_pregnant),
             *(_signs(tier, site.sources) for tier in red_flags.signs),
             _none(red_flags, site.sources),

@@ -6,10 +6,13 @@ from records.site import Site
 
 
 def build(site: Site, version: Version) -> dict[str, bytes]:
-    """The files by path below the site's address, written anew at each build."""
+    """The files by path below the site's address, written anew at each build.
+
+    A plain edition has no Questionnaire: a form that answers is what it leaves out.
+    """
     return (
         open_data.build(site)
-        | fhir.build(site)
+        | ({} if site.settings.plain else fhir.build(site))
         | {"robots.txt": robots(site.settings.url), "version.json": version.as_json()}
     )
 

@@ -54,7 +54,7 @@ def _data(site: Site) -> dict:
             "date": review.checked and review.checked.isoformat(),
             "next": review.next and review.next.isoformat(),
         },
-        "lead": red_flags.lead,
+        "lead": " ".join(site.lead),
         "does_not_diagnose": red_flags.does_not_diagnose,
         "under_16_or_pregnant": red_flags.under_16_or_pregnant,
         "none": {"text": red_flags.none, "tier": TIERS[-1]},

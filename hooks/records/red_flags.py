@@ -89,11 +89,16 @@ class Under16(Answer):
 
 @dataclass(frozen=True, kw_only=True)
 class RedFlags(Record):
-    """The whole file. `none` and `none_under_16` are the labels of the answers without a sign."""
+    """The whole file. `none` and `none_under_16` are the labels of the answers without a sign.
+
+    After `lead` comes `tick`, and in the plain edition `read`.
+    """
 
     version: str
     date: Date
     lead: str
+    tick: str
+    read: str
     none: str
     none_under_16: str
     does_not_diagnose: str

@@ -1,4 +1,5 @@
-"""The settings that reach readers: addresses, the guide's name, reviewer, clinic, doors, foot.
+"""The settings that reach readers: addresses, the guide's name, reviewer, clinic, edition,
+doors, foot.
 
 What is wrong goes to the reader with file and line, as for data files. What is checked here is
 checked nowhere else.
@@ -12,10 +13,11 @@ from typing import Annotated, Any
 from records.emergency_numbers import Number
 from records.reader import EMPTY, Reader, Record
 from records.review import Review, review, today
-from records.rules import Date, Place, Rule
+from records.rules import Date, OneOf, Place, Rule
 from records.yaml_lines import Items, Mapping, Text
 
 ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+EDITIONS = ("interactive", "plain")  # of the checklist: PUBLISHING.md
 LIKE = "an address such as https://example.org/guide/, without ? and #"
 
 
@@ -70,6 +72,7 @@ class Extra(Record):
     generator: str | None = None
     review: Reviewed | None = None
     clinic: Clinic | None = None
+    checklist: Annotated[str, OneOf(EDITIONS)] | None = None
     doors: tuple[Door, ...] | None = None
     foot: tuple[Link, ...] | None = None
     offline: str | None = None
@@ -78,13 +81,19 @@ class Extra(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Checked settings. An address ends in / or is empty."""
+    """Checked settings. An address ends in / or is empty. `checklist` is one of EDITIONS."""
 
     name: str
     url: str
     repo_url: str
     review: Review
     clinic: Clinic
+    checklist: str = EDITIONS[0]
+
+    @property
+    def plain(self) -> bool:
+        """Whether the checklist is only to read: no boxes, no result."""
+        return self.checklist == "plain"
 
 
 def load(
@@ -98,7 +107,7 @@ def load(
     """
     addresses = {"site_url": (site_url or "").lstrip(), "repo_url": (repo_url or "").lstrip()}
     checked: dict[str, str] = {}
-    state, clinic = Review("draft"), Clinic()
+    state, clinic, checklist = Review("draft"), Clinic(), None
     while path:
         tree = reader.parse(path)
         if not isinstance(tree, Mapping):
@@ -114,13 +123,21 @@ def load(
         if found and found.review:
             state = _review(reader, extra["review"])
         clinic = (found and found.clinic) or clinic
+        checklist = checklist or (found and found.checklist)
         above = tree.get("INHERIT")
         for part in () if above else ("doors", "foot"):
             if part not in extra:
                 reader.defect(getattr(extra, "line", 1), f"extra: missing field '{part}'")
         path = normpath(join(dirname(path), above)) if above else ""
     site, repository = (checked.get(field, "") for field in addresses)
-    return Settings(name=name, url=site, repo_url=repository, review=state, clinic=clinic)
+    return Settings(
+        name=name,
+        url=site,
+        repo_url=repository,
+        review=state,
+        clinic=clinic,
+        checklist=checklist or EDITIONS[0],
+    )
 
 
 def _filled(node: Any) -> Any:

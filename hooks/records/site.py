@@ -53,6 +53,12 @@ class Site(DataFiles):
     abbreviations: dict[str, str]
     pages: dict[str, FrontMatter]
 
+    @property
+    def lead(self) -> tuple[str, str]:
+        """What stands above the signs, and what to do with them in this edition."""
+        flags = self.red_flags
+        return flags.lead, flags.read if self.settings.plain else flags.tick
+
     def about(self, page: str) -> tuple[Subject, ...]:
         """What a page is about: its own subjects, or home's. Empty for pages on the guide."""
         if page.startswith(NOT_MEDICAL):

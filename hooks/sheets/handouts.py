@@ -92,6 +92,7 @@ def build(site: Site) -> dict[str, bytes]:
         "guide": site.settings.name,
         "side": site.sheets.side,
         "turn_over": site.sheets.turn_over,
+        "plain": site.settings.plain,
     }
     made = datetime.fromisoformat(site.red_flags.date).replace(tzinfo=UTC)
     pdfs, review = {}, site.settings.review

@@ -73,8 +73,8 @@ def _check_your_signs(site: Site) -> dict:
         {"tiers": [_tier(tier) for tier in red_flags.signs], "results": results}
         | _pick(site.sheets, "next", "next_how")
         | _pick(words, "until_then", "change")
-        | _pick(red_flags, "lead", "under_16_or_pregnant", "none", "none_under_16")
-        | _pick(red_flags, "does_not_diagnose")
+        | dict(zip(("lead", "how"), site.lead, strict=True))
+        | _pick(red_flags, "under_16_or_pregnant", "none", "none_under_16", "does_not_diagnose")
     )
 
 

@@ -45,7 +45,8 @@ def test_the_build_writes_it_beside_the_schema_that_it_names(site, validator):
 
 def test_it_says_what_the_data_file_says(data):
     found, red_flags = built(data, Review("draft")), data.red_flags
-    for name in ("version", "date", "lead", "does_not_diagnose", "under_16_or_pregnant"):
+    assert found["lead"] == f"{red_flags.lead} {red_flags.tick}"
+    for name in ("version", "date", "does_not_diagnose", "under_16_or_pregnant"):
         assert found[name] == getattr(red_flags, name)
     assert found["none"]["text"] == red_flags.none
     assert found["none_under_16"]["text"] == red_flags.none_under_16

@@ -1,0 +1,153 @@
+"""The plain edition, `checklist: plain`: the same advice, nothing to tick and nothing that answers."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup
+
+from conftest import ROOT
+from exports import fhir, open_data
+from records.red_flags import TIERS
+from sheets.readback import loose
+
+CHECKLIST = "when-to-seek-care/checklist/index.html"
+BLOCKS = "p, li, label, h1, h2, h3, dd"
+OF_THE_SITE = "nav, sup, .review, .page-end, .footnote, .sources, [role=status], .buttons"
+TICK = re.compile(r"\b(un)?tick(s|ed|ing)?\b", re.I)
+
+
+def parsed(folder, page=CHECKLIST) -> BeautifulSoup:
+    html = (folder / page).read_text(encoding="utf-8")
+    return BeautifulSoup(html, "html.parser").select_one("article")
+
+
+def sentences(folder) -> set[str]:
+    """Every sentence of the page, but of what all pages have and of what only answers."""
+    article = parsed(folder)
+    for part in article.select(OF_THE_SITE):
+        part.decompose()
+    found = set()
+    for block in article.select(BLOCKS):
+        for inner in block.select("p, i"):
+            inner.insert_before(". ")
+        if not block.select("li, label"):
+            text = " ".join(block.get_text(" ").split()).replace(" :", ":")
+            found |= {one.strip(" .:") for one in re.split(r"(?<=[.?!])\s+", text)}
+    return found - {""}
+
+
+def test_both_editions_say_the_same_but_for_how_to_use_them(site, plain, data):
+    flags, words = data.red_flags, data.words
+    ticked, read = sentences(site), sentences(plain)
+
+    def of(*texts: str) -> set[str]:
+        return {one.strip(" .:") for text in texts for one in re.split(r"(?<=[.?!])\s+", text)}
+
+    form = of(flags.tick, words["nothing_kept"], words["because"], words["result_heading"])
+    form |= of(words["none_heading"], words["paper_none"], words["paper_none_under_16"])
+    form |= of(*(answer.action for answer in flags.answers))
+    form |= of(*(words["paper_result"].format(heading=one.heading) for one in flags.tiers))
+    none = zip((words["paper_none"], words["paper_none_under_16"]), flags.answers[-2:], strict=True)
+    to_read = of(flags.read, *(f"{when}: {answer.action}" for when, answer in none))
+    assert ticked - read <= form
+    assert read - ticked <= to_read
+
+
+def advice(data) -> Iterator[str]:
+    """Every text of the red flags that tells a reader what to do."""
+    flags = data.red_flags
+    for answer in flags.answers:
+        yield from filter(None, (answer.calm, answer.how_soon, answer.at_night))
+        yield from (answer.action, answer.meanwhile, answer.come_back)
+    yield from (flag.do for flag in flags.flags if flag.do)
+    yield from (flags.under_16_or_pregnant, flags.none, flags.none_under_16)
+    yield flags.does_not_diagnose
+
+
+def test_the_plain_page_has_every_word_of_advice(plain, data):
+    text = " ".join(parsed(plain).get_text(" ").split())
+    assert [one for one in advice(data) if one not in text] == []
+
+
+def test_the_plain_page_lists_each_sign_once_under_its_tier_and_group(plain, data):
+    article = parsed(plain)
+    cards = article.select(".care")
+    assert [one["data-tier"] for one in cards] == [*TIERS, "under-16"]
+    for tier, card in zip(data.red_flags.signs, cards, strict=False):
+        assert card.select_one("h2").get_text(strip=True) == f"{tier.heading}:"
+        assert [one.get_text() for one in card.select("h3")] == [one.name for one in tier.groups]
+        found = {one["id"]: one.select_one("span").get_text() for one in card.select("li[id]")}
+        assert found == {flag.id: flag.label for flag in tier.flags}
+    assert all(len(article.select(f'[id="{flag.id}"]')) == 1 for flag in data.red_flags.flags)
+
+
+def test_the_plain_page_has_no_form_no_script_and_no_style_of_one(site, plain):
+    page, text = parsed(plain), (plain / CHECKLIST).read_text(encoding="utf-8")
+    parts = "form, input, label, [role=status], [data-copy], [data-flag]"
+    assert parsed(site).select(parts), "the interactive page has them"
+    assert page.select(parts) == []
+    interactive = (site / CHECKLIST).read_text(encoding="utf-8")
+    for of_the_form in (".red-flags__", ".flag label", "red-flags.js"):
+        assert of_the_form in interactive
+        assert of_the_form not in text
+    assert len(page.select("[data-print]")) == 1, "it can be printed as any page"
+
+
+def test_the_other_pages_and_files_are_the_same(site, plain):
+    def files(folder) -> set[str]:
+        return {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()}
+
+    assert files(plain) == files(site) - {fhir.PATH, "assets/javascripts/red-flags.js"}
+    pages = [one for one in files(site) if one.endswith(".html")]
+    unlike = [one for one in pages if parsed(site, one) != parsed(plain, one)]
+    assert sorted(unlike) == ["handouts/index.html", CHECKLIST], "of handouts, the sizes of files"
+
+
+def test_the_open_data_say_how_to_read_them(plain, data):
+    found = json.loads((plain / open_data.PATH).read_text(encoding="utf-8"))
+    assert found["lead"] == f"{data.red_flags.lead} {data.red_flags.read}"
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter", "a4-large-print", "letter-large-print"])
+def test_the_plain_sheet_says_read_and_has_no_boxes(site, plain, data, paper):
+    def text(folder) -> str:
+        pdf = pypdfium2.PdfDocument(folder / f"handouts/check-your-signs-{paper}.pdf")
+        return loose("".join(page.get_textpage().get_text_bounded() for page in pdf))
+
+    ticked, read, flags = text(site), text(plain), data.red_flags
+    assert loose(flags.tick) in ticked
+    assert loose(flags.read) in read
+    assert not TICK.search(flags.read)
+    assert "tick" not in read.lower()
+    bullets = sum(len(tier.flags) for tier in flags.signs) + 2
+    assert squares(site, paper) - squares(plain, paper) == bullets
+
+
+def squares(folder, paper: str) -> int:
+    """How many boxes as high as wide, and no larger than a line, are drawn on a sheet."""
+    found = 0
+    for page in pypdfium2.PdfDocument(folder / f"handouts/check-your-signs-{paper}.pdf"):
+        for path in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]):
+            left, bottom, right, top = path.get_bounds()
+            found += 8 < right - left < 24 and abs((right - left) - (top - bottom)) < 0.1
+    return found
+
+
+def test_pages_that_speak_of_ticks_are_named_for_the_editor(plain):
+    """In PUBLISHING.md: what the setting cannot change, so an editor does."""
+    named = (ROOT / "PUBLISHING.md").read_text(encoding="utf-8")
+    found = []
+    for path in sorted(plain.rglob("*.html")):
+        page = path.relative_to(plain).as_posix()
+        article = parsed(plain, page)
+        for picture in article.select("svg, .figure") if article else ():
+            picture.decompose()
+        text = article.get_text(" ") if article else ""
+        if re.search(r"\b(you|your|reader|boxes|someone|signs?)\b[^.]*\btick", text) and (
+            f"{page.removesuffix('/index.html')}.md" not in named
+        ):
+            found.append(page)
+    assert found == []
