@@ -41,6 +41,7 @@ publish-ready: .venv/ready  ## site/ for a host: lighter, each text also as .br 
 check: .venv/tests  ## For editors: linter, strict build, and what tests say of words and data; no browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(MAKE) build
 	$(BIN)/python -m pytest -m "words and not proof"
 

@@ -13,12 +13,22 @@ import tinycss2
 from cache import cached
 
 # What comes and goes while a page is open, so an element need not have it in the built page.
-CHANGES = {"[hidden", "[open", "[role", "[tabindex", "[title", "[data-md-color-scheme=slate"}
+RUNTIME_ATTRIBUTES = {
+    "[hidden",
+    "[open",
+    "[role",
+    "[tabindex",
+    "[title",
+    "[data-md-color-scheme=slate",
+}
 
 # The theme hides the ring of focus until its script marks the element, and the search until its
 # script runs. Browsers know :focus-visible by themselves, and our own first script sets "js".
-MENDED = ((".focus-visible", ":focus-visible"), (".no-js .md-search", "html:not(.js) .md-search"))
-MENDED += ((".no-js .md-header__button", "html:not(.js) .md-header__button"),)
+SELECTOR_REWRITES = (
+    (".focus-visible", ":focus-visible"),
+    (".no-js .md-search", "html:not(.js) .md-search"),
+    (".no-js .md-header__button", "html:not(.js) .md-header__button"),
+)
 
 COMBINATORS = (">", "+", "~")
 Tokens = frozenset[str]
@@ -51,7 +61,7 @@ def read(sheets: dict[str, str]) -> list[Rule]:
     rules, problems = [], []
     for name, sheet in sheets.items():
         text = sheet
-        for theirs, ours in MENDED:
+        for theirs, ours in SELECTOR_REWRITES:
             text = text.replace(theirs, ours)
         nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
         faults: list[tuple[int, str]] = []
@@ -118,7 +128,7 @@ def _selector(nodes: list) -> Selector:
             chain.pop()  # what stands beside an element is not around it
         if node.type == "whitespace" or node in COMBINATORS:
             chain.append(set())
-        found = _named(node, before) - CHANGES
+        found = _named(node, before) - RUNTIME_ATTRIBUTES
         names |= found
         chain[-1] |= found
         before = node.value if node in (".", ":") else ""

@@ -8,8 +8,7 @@ https://hl7.org/fhir/uv/sdc/. Knows nothing of MkDocs.
 """
 
 from exports.open_data import CHECKLIST, LICENCE, NOTHING, as_bytes, rank
-from records.red_flags import TIERS, UNDER_16, Answer, Flag, Group, RedFlags, Tier
-from records.review import Review, in_words
+from records.red_flags import TIERS, UNDER_16, Flag, Group, RedFlags, Tier, Under16
 from records.site import Site
 
 PATH = "data/red-flags.fhir-r4.json"
@@ -45,12 +44,12 @@ def build(site: Site) -> dict[str, bytes]:
         "date": red_flags.date,
         "publisher": site.settings.name,
         "contact": [{"telecom": [{"system": "url", "value": f"{site.settings.url}{CHECKLIST}"}]}],
-        "description": f"{red_flags.does_not_diagnose} {_state(words, review)}.",
+        "description": f"{red_flags.does_not_diagnose} {review.sentence(words)}.",
         "copyright": f"CC BY 4.0, {LICENCE}",
         "lastReviewDate": review.checked and review.checked.isoformat(),
         "item": [
             _display("does-not-diagnose", red_flags.does_not_diagnose),
-            _display("review-state", _state(words, review)),
+            _display("review-state", review.sentence(words)),
             _display("lead", red_flags.lead),
             _display("under-16-or-pregnant", red_flags.under_16_or_pregnant),
             *(_signs(tier, site.sources) for tier in red_flags.signs),
@@ -64,14 +63,6 @@ def build(site: Site) -> dict[str, bytes]:
         ],
     }
     return {PATH: as_bytes(questionnaire)}
-
-
-def _state(words: dict, review: Review) -> str:
-    if review.state == "draft":
-        return words["review_draft"]
-    who = {"reviewer": review.reviewer, "role": review.role}
-    dates = {"date": in_words(review.checked), "next": in_words(review.next)}
-    return words[f"review_{review.state}"].format(**who, **dates)
 
 
 def _signs(tier: Tier, sources: dict) -> dict:
@@ -136,7 +127,7 @@ def _if_sign_and(none: str) -> dict:
     return {"enableWhen": [sign, _yes(none)], "enableBehavior": "all"}
 
 
-def _result(answer: Answer, words: dict, numbers: str, lines: str) -> dict:
+def _result(answer: Tier | Under16, words: dict, numbers: str, lines: str) -> dict:
     """Whom to contact and how soon; in an emergency the numbers come first."""
     name = f"result-{answer.id}"
     says = {

@@ -16,7 +16,11 @@ FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 KNOWN = ("title", "description", "changed", "about", "hide", "search", "template", "review")
 DESCRIPTION = range(70, 161)  # characters that search engines show
 HIDDEN = ("navigation", "toc")
-SEARCH = {"boost": (int, float), "exclude": bool, "sections": bool}
+SEARCH: dict[str, tuple[type, ...]] = {
+    "boost": (int, float),
+    "exclude": (bool,),
+    "sections": (bool,),
+}
 
 
 @dataclass(frozen=True, kw_only=True)

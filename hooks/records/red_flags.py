@@ -120,8 +120,8 @@ class RedFlags(Record):
         """These flags, and groups by their `in_short`, by tier, most urgent first."""
         found = []
         for tier in self.tiers:
-            groups = [group for group in tier.groups if group.in_short]
-            here = {one.id: one for one in (*groups, *tier.flags)}
+            here: dict[str, Flag | Group] = {flag.id: flag for flag in tier.flags}
+            here |= {group.id: group for group in tier.groups if group.in_short}
             if named := [here[one] for one in ids if one in here]:
                 found.append((tier, named))
         return found
