@@ -45,6 +45,8 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
                 has_lead = True
                 if NO_PARAGRAPH.match(line) and line.strip() != WITH_LEAD:
                     yield place, MISSING
+            elif line.startswith("# "):
+                yield place, "a second heading of the page; write ## and a space"
             before = line
         place += len(line) + 1
     if not has_lead:

@@ -15,7 +15,7 @@ from records.review import Review, review, today
 from records.rules import Date, Place, Rule
 from records.yaml_lines import Items, Mapping, Text
 
-ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 LIKE = "an address such as https://example.org/guide/, without ? and #"
 
 
@@ -115,6 +115,9 @@ def load(
             state = _review(reader, extra["review"])
         clinic = (found and found.clinic) or clinic
         above = tree.get("INHERIT")
+        for part in () if above else ("doors", "foot"):
+            if part not in extra:
+                reader.defect(getattr(extra, "line", 1), f"extra: missing field '{part}'")
         path = normpath(join(dirname(path), above)) if above else ""
     site, repository = (checked.get(field, "") for field in addresses)
     return Settings(name=name, url=site, repo_url=repository, review=state, clinic=clinic)

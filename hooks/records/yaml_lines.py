@@ -15,7 +15,9 @@ QUOTES = "a text that holds ': ' or starts with a sign needs quotes around it"
 EXACT = re.compile(r"[\t*]")  # libyaml reads tabs in a text, which YAML forbids, and aliases
 # What word processors and phones type, where YAML reads something else: before a text or a value.
 TRAPS = (
-    (r"[ \t]*(?:- )? *([^\S \t])", "stands before the text; type ordinary spaces"),
+    (r"[ \t]*(?:- )?(?:[\w-]+:)? *([^\S \t])", "stands before the text; type ordinary spaces"),
+    (r"[ \t]*([\u2010-\u2015\u2022\u2212\xb7]) ", "is no mark of a list that YAML knows; type -"),
+    (r"[ \t]*(?:- )?[a-z_]+(;) ", "is no colon; type :"),
     (r"[ \t]*(?:- )?[\w-]+ *(\uff1a)", "is no colon that YAML knows; type : and a space"),
     (
         r"[ \t]*(?:- )?(?:[\w-]+: +)?([\u00ab\u2018-\u201f])",
@@ -24,6 +26,8 @@ TRAPS = (
     (r"[ \t]*(?:- )?[a-z_]+(:)(?=[^\s:/])", "needs a space after it"),
     (r"[ \t]*(-)(?=[^\s-])", "needs a space after it"),
 )
+# A quote that opens and is not closed in its line.
+OPEN = re.compile(r"""[ \t]*(?:- )?(?:[\w-]+: +)?(["'])(?:(?!\1).)*""")
 BEHIND = re.compile(r"[ \t]*[,\]}]*[ \t]+#[ \t]*(.*)")
 # libyaml is ten times as fast. It cannot refuse aliases, and it words errors in its own way.
 FAST: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -155,6 +159,9 @@ def _trap(lines: list[str], line: int) -> tuple[int, str] | None:
             if found := re.match(pattern, lines[number - 1]):
                 sign, code = found[1], ord(found[1])
                 return number, f"{unicodedata.name(sign).lower()} (U+{code:04X}) {cure}"
+    for number, text in enumerate(lines[: line + 1], 1):
+        if found := OPEN.fullmatch(text):
+            return number, f"a quote ({found[1]}) opens here and is not closed in this line"
     return None
 
 

@@ -104,6 +104,10 @@ def test_a_data_file_starts_with_a_comment_on_how_to_edit_it(path):
         ),
         ("b:\n  - id: x\n    sign:you\n    c: d", "3: broken YAML: colon (U+003A) needs a space"),
         ("b:\n  -id: x\n  - id: y", "2: broken YAML: hyphen-minus (U+002D) needs a space"),
+        ("a:\n  b:\u00a0c\n  d: e", "2: broken YAML: no-break space (U+00A0) stands"),
+        ("a:\n  - id: x\n  \u2013 id: y", "3: broken YAML: en dash (U+2013) is no mark"),
+        ("a:\n  b; c\n  d: e", "2: broken YAML: semicolon (U+003B) is no colon"),
+        ('a:\n  b: "c\n  d: e\n  f: "g"', '2: broken YAML: a quote (") opens here and is'),
         ("a\uff1ab\nc: d", "1: broken YAML: fullwidth colon (U+FF1A) is no colon that YAML"),
     ],
 )

@@ -161,6 +161,7 @@ SETTINGS_WRONG = [
     (r"^    phone:.*", "    phone: 030 # only mornings", r"\d+: a # ends the text, 'only morni"),
     (r"^    hours:.*", "    hours: 8\u202e12", r"\d+: clinic: 'hours' contains a character that cannot be"),
     (r"^    date:.*", "    date: 2062-11-22", r"\d+: review: 'date' is in the future \(2062-11-22"),
+    (r"^  foot:\n(    - .*\n)+", "", r"\d+: extra: missing field 'foot'"),
     (r"^site_name: ", "site_name: <b>", r"1: settings: 'site_name' contains markup \('<b'\)"),
     (r"address: about/privacy/", "address: about/privat/", r"\d+: link: there is no page docs/about/privat"),
 ]
@@ -193,6 +194,7 @@ def test_the_settings_are_in_order(copy):
         (None, "http://127.0.0.1:8000/"),
         ("https://example.org/?page=1", None),
         ("https://example.org/#top", None),
+        ("https://user:password@example.org/", None),
         ("https://exam ple.org/", None),
         ("example.org", None),
     ],
