@@ -86,7 +86,8 @@ def _rules(nodes: list, around: tuple[str, ...], faults: list[tuple[int, str]]) 
                 inner = tinycss2.parse_rule_list(node.content, True, True)
                 found += _rules(inner, here, faults)
             else:
-                found.append(Rule(here, (), (("", _short(node.content)),)))
+                inner_text = re.sub(r"\s*\n\s*", "", _short(node.content))
+                found.append(Rule(here, (), (("", inner_text),)))
     return found
 
 
