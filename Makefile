@@ -46,7 +46,7 @@ check: .venv/tests  ## For editors: linter, strict build, and what tests say of 
 	$(MAKE) build
 	$(BIN)/python -m pytest -m "words and not proof"
 
-measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measurements.yml), sides of paper, ages of sources, reviews
+measure: build .venv/tests  ## Reading and weight (renews docs/data/measurements.yml), growth, sides of paper, ages of sources, reviews
 	$(TOOL)/reading.py site
 	@$(TOOL)/weight.py site
 	@$(TOOL)/speed.py

@@ -51,9 +51,7 @@ SHOWN = {
     "claims": ("claims: often-said", "claims: our-cautions"),
     "comparison": ("comparison: cards",),
     "hazards": ("hazards: list",),
-    "measurements": tuple(
-        f"measurements: {one}" for one in ("reading", "weight", "growth", "triage")
-    ),
+    "measurements": tuple(f"measurements: {one}" for one in ("reading", "weight", "triage")),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
     "sheets": ("sheets: questions",),
     "search": (),
