@@ -17,7 +17,7 @@ import cache
 from components import expand
 from delivery import assets, finish, theme_files
 from records import markers, review
-from records.yaml_lines import DataError
+from records.defects import DataError
 
 ROOT = Path(__file__).parent.parent
 made: build.Build  # hooks have no `self`: replaced as a whole by each build

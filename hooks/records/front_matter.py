@@ -6,9 +6,11 @@ from typing import Annotated, Any
 
 import yaml
 
-from records.reader import EMPTY, Reader, Record
+from records.plain_text import date_fault, fault
+from records.reader import EMPTY, Reader
+from records.record import Record
 from records.review import review, today
-from records.rules import OneOf, Place, date_fault, fault
+from records.rules import OneOf, Place
 from records.words import TEMPLATES
 from records.yaml_lines import Mapping, parsed
 

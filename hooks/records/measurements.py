@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from records.reader import Record
+from records.record import Record
 from records.rules import Date
 
 

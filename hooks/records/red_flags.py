@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Record
-from records.rules import Date, Length, MostWords, NewId, OneOf, Order, SourceId, Unique
+from records.record import Record
+from records.references import NewId, Order, SourceId, Unique
+from records.rules import Date, Length, MostWords, OneOf
 from records.yaml_lines import line_of
 
 TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency

@@ -5,56 +5,18 @@ path and line. Knows nothing of records, nor of MkDocs.
 """
 
 import re
-import unicodedata
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-QUOTES = "a text that holds ': ' or starts with a sign needs quotes around it"
+from records.defects import Defect
+from records.mistypings import BEHIND, cure, trap
+
 EXACT = re.compile(r"[\t*]")  # libyaml reads tabs in a text, which YAML forbids, and aliases
-# What word processors and phones type, where YAML reads something else: before a text or a value.
-TRAPS = (
-    (r"[ \t]*(?:- )?(?:[\w-]+:)? *([^\S \t])", "stands before the text; type ordinary spaces"),
-    (r"[ \t]*([\u2010-\u2015\u2022\u2212\xb7]) ", "is no mark of a list that YAML knows; type -"),
-    (r"[ \t]*(?:- )?[a-z_]+(;) ", "is no colon; type :"),
-    (r"[ \t]*(?:- )?[\w-]+ *(\uff1a)", "is no colon that YAML knows; type : and a space"),
-    (
-        r"[ \t]*(?:- )?(?:[\w-]+: +)?([\u00ab\u2018-\u201f])",
-        "is no quote that YAML knows; type \" or '",
-    ),
-    (r"[ \t]*(?:- )?[a-z_]+(:)(?=[^\s:/])", "needs a space after it"),
-    (r"[ \t]*(-)(?=[^\s-])", "needs a space after it"),
-)
 # A quote that opens and is not closed in its line.
-OPEN = re.compile(r"""[ \t]*(?:- )?(?:[\w-]+: +)?(["'])(?:(?!\1).)*""")
-BEHIND = re.compile(r"[ \t]*[,\]}]*[ \t]+#[ \t]*(.*)")
 # libyaml is ten times as fast. It cannot refuse aliases, and it words errors in its own way.
 FAST: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-MESSAGE = (300, 1500)  # characters kept of a longer message: its start and its end
-
-
-class Defect(NamedTuple):
-    """One thing wrong in one line of one file; sorts by place."""
-
-    path: str
-    line: int
-    problem: str
-
-    def __str__(self) -> str:
-        """One line that any terminal can show, also if it quotes a text that none should."""
-        text = f"{self.path}:{self.line}: {self.problem}"
-        text = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
-        start, end = MESSAGE
-        return text if len(text) <= start + end else f"{text[:start]} … {text[-end:]}"
-
-
-class DataError(Exception):
-    """All defects of all files that were read; its text has a line for each."""
-
-    def __init__(self, defects: list[Defect]):
-        super().__init__("\n".join(map(str, sorted(set(defects)))))
-        self.defects = defects
 
 
 class Text(str):
@@ -143,28 +105,6 @@ class _Loader(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
-def _cure(problem: str) -> str:
-    """What to do about a problem that YAML names."""
-    if "'\\t'" in problem:
-        return "that is a tab; use spaces"
-    if "expected <block end>" in problem:
-        return "this line does not start right below the one above it; count its spaces"
-    return QUOTES
-
-
-def _trap(lines: list[str], line: int) -> tuple[int, str] | None:
-    """The line, from the one above on, that holds what YAML cannot read, and what it is."""
-    for number in range(max(line - 1, 1), min(line, len(lines)) + 1):
-        for pattern, cure in TRAPS:
-            if found := re.match(pattern, lines[number - 1]):
-                sign, code = found[1], ord(found[1])
-                return number, f"{unicodedata.name(sign).lower()} (U+{code:04X}) {cure}"
-    for number, text in enumerate(lines[: line + 1], 1):
-        if found := OPEN.fullmatch(text):
-            return number, f"a quote ({found[1]}) opens here and is not closed in this line"
-    return None
-
-
 def _whole(path: str, text: str, above: int, loader: Any) -> tuple[Any, list[Defect]]:
     """What a loader reads of a text, and its defects; raises what the loader raises."""
     if (node := loader.get_single_node()) is None:
@@ -189,8 +129,8 @@ def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
         return _whole(path, text, above, loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, problem = mark.line + 1, f"{error.problem}; {_cure(error.problem)}"
-        line, problem = _trap(text.split("\n"), line) or (line, problem)
+        line, problem = mark.line + 1, f"{error.problem}; {cure(error.problem)}"
+        line, problem = trap(text.split("\n"), line) or (line, problem)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         problem = f"a character that is not allowed (U+{error.character:04X})"
