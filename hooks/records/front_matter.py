@@ -6,9 +6,11 @@ from typing import Annotated, Any
 
 import yaml
 
-from records.reader import EMPTY, Reader, Record
+from records.plain_text import date_fault, fault
+from records.reader import EMPTY, Reader
+from records.record import Record
 from records.review import review, today
-from records.rules import OneOf, Place, date_fault, fault
+from records.rules import OneOf, Place
 from records.words import TEMPLATES
 from records.yaml_lines import Mapping, parsed
 
@@ -16,7 +18,11 @@ FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 KNOWN = ("title", "description", "changed", "about", "hide", "search", "template", "review")
 DESCRIPTION = range(70, 161)  # characters that search engines show
 HIDDEN = ("navigation", "toc")
-SEARCH = {"boost": (int, float), "exclude": bool, "sections": bool}
+SEARCH: dict[str, tuple[type, ...]] = {
+    "boost": (int, float),
+    "exclude": (bool,),
+    "sections": (bool,),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
