@@ -6,7 +6,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 TOOL := PYTHONPATH=hooks:tools:tests $(BIN)/python tools
 
-.PHONY: serve test proof build offline publish-ready check measure links lock clean
+.PHONY: serve test proof build offline publish-ready check measure links schemas share-picture lock clean
 
 serve: .venv/ready  ## The site with live reload, at http://127.0.0.1:8000/
 	$(MKDOCS) serve --strict
@@ -55,6 +55,12 @@ measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measure
 
 links: build  ## Asks each address that the site links to whether it still answers
 	@$(TOOL)/links.py
+
+schemas: .venv/ready  ## docs/data/schema/: what editors such as VS Code know of the data files
+	$(TOOL)/schemas.py
+
+share-picture: .venv/ready  ## The picture of shared links, drawn anew with the guide's name and question
+	$(TOOL)/share_picture.py
 
 lock: .venv/tests  ## Renews both locks from pyproject.toml; the tests' one holds the other
 	$(LOCK) --upgrade --output-file requirements.txt pyproject.toml

@@ -6,6 +6,7 @@ import yaml
 
 PATH = "docs/data/measurements.yml"
 HEAD = """\
+# yaml-language-server: $schema=schema/measurements.json
 # What was measured of the pages. Written by `make measure`; do not edit by hand, except
 # `peers` and `checkers`.
 # date, median, article, pages: how easy they are to read; tools/reading.py describes the ruler.

@@ -16,7 +16,7 @@ from records.review import today
 
 INDEX = "search/search_index.json"
 FOR_HOSTS = re.compile(
-    r"404\.html|_headers|robots\.txt|sitemap\.xml(\.gz)?|version\.json|(data|assets/images/share)/.*"
+    r"404\.html|_headers|robots\.txt|sitemap\.xml(\.gz)?|version\.json|data/.*|assets/images/share\.png"
 )
 ADDRESS = re.compile(r'\b(href|src)="(?!#|[a-z]+:)([^"#?]+)')
 

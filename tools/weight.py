@@ -20,7 +20,6 @@ import measured
 from records.review import today
 
 LONG = {  # pages that may weigh more than the first answer of a server, each with the reason
-    "/relief/": "all steps stand together, so that nobody misses a caution",
     "/about/cautions/": "a list of all cautions that are our own",
     "/about/claims/": "a list of all 50 statements of the first article",
     "/about/signs/": "a list of all signs, each with its reason",

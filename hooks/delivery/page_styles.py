@@ -33,13 +33,14 @@ BY_SCRIPT = re.compile(
     r"|--passed|\bmark\b|\[data-md-toggle=search\]"
 )
 LATER = re.compile(
-    r"\.md-(overlay|footer|nav__icon|search-result__meta)|\.site-foot"
+    r"\.md-(overlay|footer|nav__icon|search-result__meta)|\.site-foot|\.page-end"
+    r"|\bdetails\b|\bsummary\b|\.footnote\b(?!-ref)"  # the sources, at a page's end
     r"|\[data-md-toggle|:hover|:active\b|(?<!details):focus(?!-visible)|:target|color-switching"
     r"|footnote-backref|__toc\] \.md-icon"
 )
 IN_DRAWER = re.compile(r"\.md-nav(?!--secondary)")
 DRAWER = "max-width:76.234375em"
-LATER_CONDITIONS = re.compile(r"@media(print|\(forced-colors)|@page")
+LATER_CONDITIONS = re.compile(r"@media(print|\(forced-colors|\(max-height)|@page")
 EARLY, LATE, SCRIPT, UNUSED = range(4)
 Chain = tuple[Tokens, ...]  # an element's names after those of all around it, from the outside in
 EACH_SCHEME = "[data-md-color-scheme]"

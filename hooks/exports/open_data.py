@@ -1,17 +1,15 @@
-"""The red flags as open data: /data/red-flags.json and the JSON Schema that it keeps to.
+"""The red flags as open data: /data/red-flags.json.
 
-Written anew at each build from the site's records, so it says what the pages say. The schema is
-written by hand: it is what we promise to others, so a changed record must not change it unseen.
+Written anew at each build from the site's records, so it says what the pages say. tools/schemas.py
+writes the JSON Schema to which it keeps: what we promise to others.
 """
 
 import json
 
-from records.red_flags import MOST_FLAGS, TIERS, Answer, Flag, Tier
-from records.rules import DATE, ID
+from records.red_flags import TIERS, Answer, Flag, Tier
 from records.site import Site
-from records.sources import KINDS
 
-DATA, SCHEMA = "data/red-flags.json", "data/red-flags.schema.json"
+PATH, SCHEMA = "data/red-flags.json", "data/schema/open-data.json"
 CHECKLIST = "when-to-seek-care/checklist/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 NOTHING = 0  # the rank while nothing is answered
@@ -24,8 +22,8 @@ def rank(tier_id: str) -> int:
 
 
 def build(site: Site) -> dict[str, bytes]:
-    """The data and its schema, by path below the site's address."""
-    return {DATA: as_bytes(_data(site)), SCHEMA: as_bytes(_schema(site.settings.url))}
+    """The data, by path below the site's address."""
+    return {PATH: as_bytes(_data(site))}
 
 
 def as_bytes(tree: dict) -> bytes:
@@ -86,67 +84,3 @@ def _flag(flag: Flag, sources: dict) -> dict:
 
 def _source(source) -> dict:
     return {part: getattr(source, part) for part in ("id", "publisher", "title", "address", "kind")}
-
-
-def _schema(site_url: str) -> dict:
-    """JSON Schema 2020-12, https://json-schema.org/draft/2020-12."""
-    text = {"type": "string", "minLength": 1}
-    day = {"type": "string", "pattern": f"^{DATE.pattern}$"}
-    permanent = {"type": "string", "pattern": f"^{ID.pattern}$", "description": "never reused"}
-    web = {"type": "string", "format": "uri"}
-    source = _object({"id": permanent, "publisher": text, "title": text}, kind={"enum": [*KINDS]})
-    source["properties"]["address"] = web | {"description": "absent if there is no public page"}
-    name = text | {"description": "what catches the eye; the sign reads on from it"}
-    flag = _object(
-        {"id": permanent, "name": name, "sign": text, "why": text}, sources=_list(source)
-    )
-    flag["properties"]["do"] = text | {"description": "only if the tier's advice is not enough"}
-    group = _object({"id": permanent, "name": text}, flags=_list(flag) | {"maxItems": MOST_FLAGS})
-    said = dict.fromkeys(("action", "how_soon", "meanwhile", "come_back"), text)
-    calm = text | {"description": "only where it reassures"}
-    tier = _object(
-        {"id": {"enum": [*TIERS]}, "rank": {"enum": [rank(one) for one in TIERS]}},
-        heading=text,
-        **said,
-        groups=_list(group),
-    )
-    tier["properties"] |= {"calm": calm, "at_night": text | {"description": "only if urgent"}}
-    child = _object({"text": text} | said)
-    child["properties"]["calm"] = calm
-    state = _object({"state": {"enum": ["draft", "checked", "overdue"]}})
-    state["properties"] |= {"reviewer": text, "role": text, "date": day, "next": day}
-    who = ["reviewer", "role", "date", "next"]
-    state |= {
-        "if": {"properties": {"state": {"const": "draft"}}},
-        "then": {"not": {"anyOf": [{"required": [one]} for one in who]}},
-        "else": {"required": who},
-    }
-    top = _object(
-        {"$schema": web, "title": text, "page": web, "license": {"const": LICENCE}},
-        language=text,
-        version=text,
-        date=day,
-        review=state,
-        does_not_diagnose=text | {"description": "show it wherever a tier is shown"},
-        lead=text,
-        under_16_or_pregnant=text,
-        none=_object({"text": text, "tier": {"const": TIERS[-1]}}),
-        none_under_16=child | {"description": "the answer for a child is no tier"},
-        tiers=_list(tier) | {"minItems": len(TIERS), "maxItems": len(TIERS)},
-    )
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{site_url}{SCHEMA}",
-        "title": "Red flags for face twitching, by how urgent they are",
-    } | top
-
-
-def _object(fields: dict, **more) -> dict:
-    """An object with just these fields, all of them required."""
-    fields = fields | more
-    closed = {"type": "object", "additionalProperties": False}
-    return closed | {"required": list(fields), "properties": fields}
-
-
-def _list(items: dict) -> dict:
-    return {"type": "array", "minItems": 1, "items": items}

@@ -159,6 +159,11 @@ class Placeholders(Rule):
 
     words: str  # with spaces between them
 
+    @property
+    def schema(self) -> dict[str, Any]:  # type: ignore[override]
+        wanted = [{"pattern": rf"\{{{word}\}}"} for word in self.words.split()]
+        return {"allOf": wanted} if wanted else {}
+
     def removed(self, text: str) -> str:
         """The text without them: braces mean markup anywhere else."""
         for word in self.words.split():

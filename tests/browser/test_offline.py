@@ -52,7 +52,7 @@ def page(browser, stick):
 
 
 def search(page, word):
-    page.locator(".md-search__input").click()
+    page.click(".md-search__input")
     page.keyboard.type(word)
     page.wait_for_selector(RESULTS)
 
