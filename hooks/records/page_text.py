@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from records.front_matter import FRONT_MATTER
-from records.plain_text import UNSEEN
+from records.rules import UNSEEN
 
 # What is no paragraph: a heading, a list, a table, a quote, HTML, a component, a note's text.
 NO_PARAGRAPH = re.compile(r"#|[-*+] |\d+[.)] |[|>{<!]|\[\^[^\]]+\]:|    |\t")
@@ -25,30 +25,35 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
     head = FRONT_MATTER.match(text)
     if head is None:  # front_matter.py says so
         return
-    place, before = head.end(), ""
-    lead: list[tuple[int, str]] = []  # the first two lines that are not blank
-    for line in text[place:].split("\n"):
-        for offset, problem in _in_line(line, before):
-            yield place + offset, problem
+    start = place = head.end()
+    before, heading, has_lead = "", None, False
+    for line in text[start:].split("\n"):
+        if sign := UNSEEN.search(line):
+            code = ord(sign[0])
+            yield place + sign.start(), f"a character that cannot be seen (U+{code:04X}); delete it"
+        for problem in _of_elsewhere(line, before):
+            yield place, problem
         if line.strip():
+            if heading is None:
+                heading = place
+                if not line.startswith("# "):
+                    yield place, "the page must start with its heading, # and a space"
+            elif not has_lead:
+                has_lead = True
+                if NO_PARAGRAPH.match(line) and line.strip() != WITH_LEAD:
+                    yield place, MISSING
+            elif line.startswith("# "):
+                yield place, "a second heading of the page; write ## and a space"
             before = line
-            lead += [(place, line)] if len(lead) < 2 else []
         place += len(line) + 1
-    if lead and not lead[0][1].startswith("# "):
-        yield lead[0][0], "the page must start with its heading, # and a space"
-    if len(lead) < 2:
-        yield (lead[0][0] if lead else head.end() - 1), MISSING
-    elif NO_PARAGRAPH.match(lead[1][1]) and lead[1][1].strip() != WITH_LEAD:
-        yield lead[1][0], MISSING
+    if not has_lead:
+        yield heading or start - 1, MISSING
 
 
-def _in_line(line: str, before: str) -> Iterator[tuple[int, str]]:
-    """What is wrong with one line; `before` is the one above it that is not blank."""
-    if found := UNSEEN.search(line):
-        problem = f"a character that cannot be seen (U+{ord(found[0]):04X}); delete it"
-        yield found.start(), problem
+def _of_elsewhere(line: str, before: str) -> Iterator[str]:
+    """What other sites' Markdown means in a line; `before` is the last line that is not blank."""
     for pattern, problem in ELSEWHERE:
         if re.match(pattern, line):
-            yield 0, problem
+            yield problem
     if INNER_ITEM.match(line) and LIST_ITEM.match(before):
-        yield 0, "an inner list; put 4 spaces before its mark"
+        yield "an inner list; put 4 spaces before its mark"
