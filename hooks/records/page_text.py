@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from records.front_matter import FRONT_MATTER
-from records.rules import UNSEEN
+from records.plain_text import UNSEEN
 
 # What is no paragraph: a heading, a list, a table, a quote, HTML, a component, a note's text.
 NO_PARAGRAPH = re.compile(r"#|[-*+] |\d+[.)] |[|>{<!]|\[\^[^\]]+\]:|    |\t")
