@@ -8,7 +8,6 @@ from collections import Counter
 from typing import Any
 
 from records.red_flags import UNDER_16
-from records.review import Review, in_words
 from records.site import Site
 
 MOST_PUBLISHERS = 4
@@ -21,17 +20,10 @@ def texts(sheet: str, site: Site) -> dict[str, Any]:
     return _of_sheet[sheet](site) | {
         "title": next(entry.title for entry in own.sheets if entry.id == sheet),
         "version": f"{own.version} {site.red_flags.version}",
-        "state": words["review_draft"]
-        if draft
-        else _checked(words[f"review_{review.state}"], review),
+        "state": review.sentence(words),
         "copy": own.copy,
         "disclaimer": words["disclaimer" if draft else "disclaimer_checked"],
     }
-
-
-def _checked(words: str, review: Review) -> str:
-    dates = {"date": in_words(review.checked), "next": in_words(review.next)}
-    return words.format(reviewer=review.reviewer, role=review.role, **dates)
 
 
 def _face_twitching(site: Site) -> dict:

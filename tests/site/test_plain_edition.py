@@ -1,4 +1,4 @@
-"""The plain edition, `checklist: plain`: the same advice, nothing to tick and nothing that answers."""
+"""The plain edition, `checklist: plain`: the same advice, nothing to tick and no result."""
 
 import json
 import re

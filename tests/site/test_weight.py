@@ -92,12 +92,6 @@ def test_the_published_weights_are_what_is_measured(weights, data):
                 )
 
 
-def test_ten_times_the_pages_were_built_in_ten_times_the_time_at_most(data):
-    first, *_, last = data.measurements.growth
-    assert (first.times, last.times) == ("1", "10")
-    assert float(last.seconds) <= 10 * float(first.seconds)
-
-
 @pytest.mark.proof
 def test_a_page_does_not_grow_with_the_site_but_for_its_menus(tmp_path):
     small, large = (growth.build(tmp_path / str(n), n, ratio=1) for n in (1, 10))
