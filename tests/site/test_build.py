@@ -159,12 +159,24 @@ SETTINGS_WRONG = [
     (r"^  clinic:\n(    .*\n)+", "  clinic: text\n", r"\d+: clinic: must have fields, each as"),
     (r"^    emergency:.*", '    emergency: "call 112"', r"\d+: clinic: 'emergency' must be a tele"),
     (r"^    phone:.*", "    phone: 030 # only mornings", r"\d+: a # ends the text, 'only morni"),
-    (r"^    hours:.*", "    hours: 8\u202e12", r"\d+: clinic: 'hours' contains a character that cannot be"),
+    (
+        r"^    hours:.*",
+        "    hours: 8\u202e12",
+        r"\d+: clinic: 'hours' contains a character that cannot be",
+    ),
     (r"^    date:.*", "    date: 2062-11-22", r"\d+: review: 'date' is in the future \(2062-11-22"),
-    (r"^  checklist: .*", "  checklist: simple", r"\d+: extra: unknown checklist 'simple' \(known: interactive, plain\)"),
+    (
+        r"^  checklist: .*",
+        "  checklist: simple",
+        r"\d+: extra: unknown checklist 'simple' \(known: interactive, plain\)",
+    ),
     (r"^  foot:\n(    - .*\n)+", "", r"\d+: extra: missing field 'foot'"),
     (r"^site_name: ", "site_name: <b>", r"1: settings: 'site_name' contains markup \('<b'\)"),
-    (r"address: about/privacy/", "address: about/privat/", r"\d+: link: there is no page docs/about/privat"),
+    (
+        r"address: about/privacy/",
+        "address: about/privat/",
+        r"\d+: link: there is no page docs/about/privat",
+    ),
 ]
 
 
@@ -221,11 +233,15 @@ def test_wrong_settings_stop_the_build_with_the_defects_of_the_data(copy, tmp_pa
         ("docs/causes/index.md", r"^# .*\n+", "# Causes\n\n- stress\n- \u2066sleep\n\n"),
         SITE_URL="https://example.org/?x=1",
     )
-    assert re.search(r"mkdocs\.yml:\d+: site_url: 'https://example.org/\?x=1' must be an addr", said)
+    assert re.search(
+        r"mkdocs\.yml:\d+: site_url: 'https://example.org/\?x=1' must be an addr", said
+    )
     assert re.search(r"mkdocs\.yml:\d+: 'clinic' appears twice", said)
     assert re.search(r"docs/relief/index\.md:\d+: 'changed' is in the future", said)
     assert re.search(r"docs/causes/index\.md:\d+: the first paragraph after the heading is m", said)
-    assert re.search(r"docs/causes/index\.md:\d+: a character that cannot be seen \(U\+2066\)", said)
+    assert re.search(
+        r"docs/causes/index\.md:\d+: a character that cannot be seen \(U\+2066\)", said
+    )
 
 
 def test_what_mkdocs_leaves_out_and_what_is_not_ours_stops_no_build(copy, tmp_path):
@@ -253,7 +269,9 @@ def test_a_clinics_sheets_without_an_address_are_said_to_have_no_code(copy, tmp_
 def test_other_line_ends_and_another_code_page_make_the_same_site(copy, tmp_path, site):
     """As on Windows: files end their lines with CR LF, and Python reads no UTF-8 by itself."""
     texts = (".md", ".yml", ".txt", ".html", ".css", ".js", ".svg", ".typ")
-    for path in (one for name in ("docs", "overrides", "hooks") for one in (copy / name).rglob("*")):
+    for path in (
+        one for name in ("docs", "overrides", "hooks") for one in (copy / name).rglob("*")
+    ):
         if path.suffix in texts:
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     plain = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}

@@ -45,7 +45,7 @@ def test_no_reader_page_is_too_long(found):
 
 def test_no_reader_page_reads_like_a_telegram(found):
     assert [
-        f"{where.file(address)}: {one.short} % of its sentences have {measure.SHORT} words or fewer"
+        f"{where.file(address)}: {one.short} % of its sentences have {reading.SHORT} words or fewer"
         for address, one in found.items()
         if one.short >= TELEGRAMS
     ] == []
