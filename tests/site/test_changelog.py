@@ -1,8 +1,10 @@
 """CHANGELOG.md: its newest day is the version on the sheets, and what it names exists."""
 
 import re
+from dataclasses import replace
 
 import pytest
+import yaml
 
 from conftest import ROOT
 from records.plain_text import is_date
@@ -44,3 +46,59 @@ def test_each_flag_and_source_that_is_named_exists_or_is_marked_removed(data):
     named = {one for _, _, sources in found for one in sources.split(", ")}
     gone = {one.removesuffix(" removed") for one in named if one.endswith(" removed")}
     assert {one.removesuffix(" removed") for one in named} - set(data.sources) == gone
+
+
+FIRST = yaml.safe_load((ROOT / "tests/site/first-tiers.yml").read_text(encoding="utf-8"))
+MOVE = re.compile(r"- `([a-z0-9-]+)`: (?:moved from (\S+) to|new in) ([a-z-]+)\b")
+
+
+def tiers_by(lines: list[str]) -> dict[str, str]:
+    """The tier of each flag by the first list and these lines, the newest day first."""
+    tiers = {flag: tier for tier, flags in FIRST.items() for flag in flags}
+    days: list[list[str]] = [[]]
+    for line in lines:
+        days.append([]) if line.startswith("## ") else days[-1].append(line)
+    for line in (line for day in reversed(days) for line in day):
+        if gone := re.match(r"- `([a-z0-9-]+)` \(removed\)", line):
+            tiers.pop(gone[1], None)
+        elif moved := MOVE.match(line):
+            flag, before, after = moved.groups()
+            assert tiers.get(flag) == before, f"{flag} was {tiers.get(flag)}: {line}"
+            tiers[flag] = after
+    return tiers
+
+
+def unsaid(data, lines: list[str]) -> list[str]:
+    """What the lines do not say of the flags' tiers, each with what to write."""
+    said, found = tiers_by(lines), {flag: tier.id for flag, tier in data.red_flags.tier_of.items()}
+    wrong = [
+        f"- `{flag}`: moved from {said[flag]} to {tier}"
+        if flag in said
+        else f"- `{flag}`: new in {tier}"
+        for flag, tier in found.items()
+        if said.get(flag) != tier
+    ]
+    return wrong + [f"- `{flag}` (removed)" for flag in said.keys() - found.keys()]
+
+
+def test_each_change_of_a_tier_has_a_line(data):
+    assert unsaid(data, LINES) == [], "write these lines into CHANGELOG.md, with reason and source"
+
+
+def test_a_move_without_its_line_is_found_and_with_it_is_not(data):
+    flags = data.red_flags
+    emergency, urgent, *others = flags.tiers
+    (group, *groups), moved = urgent.groups, emergency.groups[-1].flags[0]
+    last = emergency.groups[-1]
+    less = replace(last, flags=last.flags[1:])
+    more = replace(group, flags=(*group.flags, moved))
+    tiers = (
+        replace(emergency, groups=(*emergency.groups[:-1], less)),
+        replace(urgent, groups=(more, *groups)),
+        *others,
+    )
+    changed = replace(data, red_flags=replace(flags, tiers=tiers))
+    line = f"- `{moved.id}`: moved from emergency to urgent"
+    assert unsaid(changed, LINES) == [line]
+    day = ["## 2099-01-01", f"{line}; why (source: its-id)"]
+    assert unsaid(changed, [*day, *LINES]) == []
