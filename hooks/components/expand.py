@@ -24,6 +24,8 @@ def expand(
             return render("red-flags-help.html", help=site.red_flags.help(part.split(", ")))
         if family == "picture":
             return render("picture.html", picture=site.pictures[part], url=url)
+        if match[1] == "sheets: to-send":
+            return render("sheets-to-send.html", to_send=site.to_send)
         return render(f"{family}-{part}.html", **vars(site), handouts=handouts, url=url)
 
     return COMMENT.sub(written, MARKER.sub("", markdown))

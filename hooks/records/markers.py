@@ -39,6 +39,7 @@ COMPONENTS = (
     "red-flags: checklist",
     "red-flags: reasons",
     "sheets: questions",
+    "sheets: to-send",
     "sources: list",
 )
 

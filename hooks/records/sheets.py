@@ -1,14 +1,18 @@
 """The printed sheets' own few words: load and check docs/data/sheets.yml."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
+from records.red_flags import Tier
 from records.references import IdOf, NewId, Order, PageAddress
 from records.rules import Length, Placeholders
 
 IDS = ("face-twitching", "check-your-signs", "my-appointment", "poster")
 COLUMNS = 8  # of the diary
+SMS = 306  # characters in two parts of a text message (3GPP TS 23.038)
+GSM = re.compile(r"[A-Za-z0-9 @£$¥_!\"#%&'()*+,./:;<=>?-]*")  # those that phones count as one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +67,10 @@ class Sheets(Record):
     columns: Annotated[tuple[str, ...], Length(COLUMNS, COLUMNS)]
     scan: str
     tell_staff: str
+    sms_heading: str
+    sms: Annotated[str, Placeholders("signs action address")]
+    letter_line_heading: str
+    letter_line: Annotated[str, Placeholders("address")]
     standard: str
     large: str
     a4: str
@@ -72,3 +80,22 @@ class Sheets(Record):
     more_sides: Annotated[str, Placeholders("count")]
     picture: str
     no_pdf: str
+
+
+def filled(text: str, emergency: Tier, address: str) -> str:
+    """A text to send, with the emergency signs and the address of all others."""
+    first = emergency.groups[0]
+    signs = first.in_short or first.name
+    parts = {"signs": signs[:1].upper() + signs[1:], "action": emergency.action, "address": address}
+    for name, part in parts.items():  # no format(): a text that is still to be mended may hold {x
+        text = text.replace(f"{{{name}}}", part)
+    return text
+
+
+def sms_fault(text: str) -> str | None:
+    """What is wrong with a text message that is filled in; None if nothing is."""
+    if len(text) > SMS:
+        return f"has {len(text)} characters with its address (at most {SMS}); shorten it"
+    if foreign := GSM.sub("", text):
+        return f"contains '{foreign[0]}', for which a phone cuts the message into shorter parts"
+    return None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, fields
 
-from records import abbreviations, front_matter, hazards, markers, words
+from records import abbreviations, front_matter, hazards, markers, sheets, words
 from records.claims import Claims
 from records.comparison import Comparison
 from records.emergency_numbers import EmergencyNumbers
@@ -18,8 +18,10 @@ from records.search import Search
 from records.settings import Settings
 from records.sheets import Sheets
 from records.sources import Source
+from records.yaml_lines import line_of
 
 HOME = "index.md"
+HELP = "when-to-seek-care/"
 NOT_MEDICAL = "about/"  # pages on the guide itself
 SHOWN = ("red_flags", "key_facts", "comparison", "emergency_numbers")  # in words of pages
 
@@ -59,6 +61,14 @@ class Site(DataFiles):
         flags = self.red_flags
         return flags.lead, flags.read if self.settings.plain else flags.tick
 
+    @property
+    def to_send(self) -> tuple[tuple[str, str], ...]:
+        """What a practice can send to a patient: what each is called, and its words."""
+        own, address = self.sheets, help_page(self.settings) or self.sheets.sample
+        emergency = self.red_flags.tiers[0]
+        texts = ((own.sms_heading, own.sms), (own.letter_line_heading, own.letter_line))
+        return tuple((name, sheets.filled(text, emergency, address)) for name, text in texts)
+
     def about(self, page: str) -> tuple[Subject, ...]:
         """What a page is about: its own subjects, or home's. Empty for pages on the guide."""
         if page.startswith(NOT_MEDICAL):
@@ -69,6 +79,11 @@ class Site(DataFiles):
 def path_of(name: str) -> str:
     """The path of a data file by its name in DataFiles."""
     return f"docs/data/{name.replace('_', '-')}.yml"
+
+
+def help_page(settings: Settings) -> str:
+    """The address of "When to get help"; empty without the site's own."""
+    return f"{settings.url}{HELP}" if settings.url else ""
 
 
 def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> Site:
@@ -95,5 +110,10 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
     reader.path = path_of("search")
     for line, problem in data["search"].unfindable(texts) if data["search"] else ():
         reader.defect(line, f"search: {problem}")
+    if (own := data["sheets"]) and (flags := data["red_flags"]):
+        reader.path = path_of("sheets")
+        sms = sheets.filled(own.sms, flags.tiers[0], help_page(settings))
+        if problem := sheets.sms_fault(sms):
+            reader.defect(line_of(own.sms), f"sheets: 'sms' {problem}")
     reader.check()
     return Site(**data, settings=settings, words=own_words, abbreviations=short_forms, pages=heads)

@@ -54,7 +54,7 @@ SHOWN = {
     "hazards": ("hazards: list",),
     "measurements": tuple(f"measurements: {one}" for one in ("reading", "weight", "triage")),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
-    "sheets": ("sheets: questions",),
+    "sheets": ("sheets: questions", "sheets: to-send"),
     "search": (),
     "abbreviations": (),
 }

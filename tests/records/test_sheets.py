@@ -1,0 +1,79 @@
+"""What a practice can send to a patient: a text message that fits, with the emergency signs."""
+
+import pytest
+
+from conftest import PROJECT, SETTINGS, rewrite, with_settings
+from records import settings
+from records.defects import DataError
+from records.reader import Reader
+from records.sheets import GSM, SMS
+from records.site import load
+
+ADDRESS = "https://practice.example.org/face-twitching/"
+
+
+def defects(root, url: str) -> str:
+    """What is wrong with the project in `root` when it stands at an address."""
+    reader = Reader(root)
+    found = settings.load(reader, "mkdocs.yml", SETTINGS["site_name"], url, "")
+    try:
+        load(reader, found)
+    except DataError as error:
+        return str(error)
+    return ""
+
+
+def test_the_text_message_has_two_parts_with_its_address(data):
+    (_, sms), (_, letter) = with_settings(data, url=ADDRESS).to_send
+    assert len(sms) <= SMS
+    assert GSM.fullmatch(sms)
+    for text in (sms, letter):
+        assert text.endswith(f" {ADDRESS}when-to-seek-care/")
+
+
+def test_the_text_message_says_the_signs_and_the_action_of_the_data(data):
+    (_, sms), _ = data.to_send
+    emergency = data.red_flags.tiers[0]
+    assert emergency.groups[0].in_short in sms.lower()
+    assert emergency.action in sms
+
+
+def test_without_an_address_it_says_so(data):
+    for _, text in with_settings(data, url="").to_send:
+        assert text.endswith(data.sheets.sample)
+
+
+def test_the_page_for_staff_shows_what_the_data_say(pages, data):
+    shown = [one.get_text(strip=True) for one in pages["/handouts/for-staff/"].select("blockquote")]
+    assert shown == [text for _, text in data.to_send]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead", "url", "problem"),
+    [
+        ("^sms: .*$", "\\g<0>", ADDRESS, ""),
+        ("^sms: .*$", "\\g<0>", f"https://example.org/{'x' * 99}/", "characters with its address"),
+        (
+            "^(sms: .).*(.)$",
+            "\\1It\u2019s {signs}. {action}: {address}\\2",
+            ADDRESS,
+            "contains '\u2019'",
+        ),
+        ("^(sms: .).*(.)$", r"\1{signs}: {address}\2", ADDRESS, "must contain {action}"),
+        (r"\{signs\}. ", "{signs} {sign}? ", ADDRESS, "contains markup"),
+    ],
+)
+def test_a_text_message_that_does_not_fit_is_named_with_its_line(
+    copy, pattern, instead, url, problem
+):
+    rewrite(copy / "docs/data/sheets.yml", (pattern, instead))
+    lines = (copy / "docs/data/sheets.yml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, one in enumerate(lines, 1) if one.startswith("sms: "))
+    found = [one for one in defects(copy, url).splitlines() if "'sms'" in one]
+    assert len(found) == bool(problem)
+    assert all(one.startswith(f"docs/data/sheets.yml:{line}: ") for one in found)
+    assert all(problem in one for one in found)
+
+
+def test_the_project_itself_is_in_order():
+    assert defects(PROJECT, ADDRESS) == ""
