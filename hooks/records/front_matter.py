@@ -93,8 +93,9 @@ def _as_mkdocs_reads(block: str) -> dict[str, Any]:
     A value that YAML refuses, on which MkDocs would drop all fields, is the error itself.
     """
     loader = yaml.SafeLoader(block)
+    root = loader.get_single_node()
     values = {}
-    for key, node in loader.get_single_node().value:
+    for key, node in root.value if root else ():
         try:
             values[str(key.value)] = loader.construct_object(node, deep=True)
         except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
