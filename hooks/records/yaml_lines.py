@@ -94,7 +94,7 @@ class _Builder:
 class _Loader(yaml.BaseLoader):
     """BaseLoader keeps every scalar a string; this one also refuses aliases."""
 
-    NON_PRINTABLE = NON_PRINTABLE  # type: ignore[misc]  # what editors count as a line's end too
+    NON_PRINTABLE = NON_PRINTABLE  # type: ignore[misc]  # ours is narrower
 
     def compose_node(self, parent, index):
         if self.check_event(yaml.AliasEvent):
@@ -129,8 +129,8 @@ def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
         return _whole(path, text, above, loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        named = error.problem or ""
-        line, problem = mark.line + 1 if mark else 1, f"{named}; {cure(named)}"
+        said = error.problem or "not YAML"
+        line, problem = mark.line + 1 if mark else 1, f"{said}; {cure(said)}"
         line, problem = trap(text.split("\n"), line) or (line, problem)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
