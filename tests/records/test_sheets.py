@@ -70,9 +70,9 @@ def test_a_text_message_that_does_not_fit_is_named_with_its_line(
     lines = (copy / "docs/data/sheets.yml").read_text(encoding="utf-8").splitlines()
     line = next(number for number, one in enumerate(lines, 1) if one.startswith("sms: "))
     found = [one for one in defects(copy, url).splitlines() if "'sms'" in one]
-    assert len(found) == bool(problem)
+    assert bool(found) == bool(problem)
     assert all(one.startswith(f"docs/data/sheets.yml:{line}: ") for one in found)
-    assert all(problem in one for one in found)
+    assert not problem or any(problem in one for one in found)
 
 
 def test_the_project_itself_is_in_order():
