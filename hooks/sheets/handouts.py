@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from records.settings import Clinic
 from records.sheets import Sheet, Sheets
 from records.site import Site
 from sheets import readback
-from sheets.texts import texts
+from sheets.texts import drawn, texts
 from sheets.typesetting import typeset
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}  # our name: Typst's name
@@ -25,6 +26,7 @@ LETTER = ("us", "ca")  # the regions that print on Letter paper
 PHRASE = "your emergency number"  # where there is one number, a sheet says it instead
 LOCAL = (None, "127.0.0.1", "localhost", "::1", "0.0.0.0")
 SMALLEST, SMALLEST_LARGE = 12, 18  # points
+DRAWING = Path(__file__).parents[2] / "docs/assets/images/be-fast.svg"
 SPACINGS = (0.5, 0.4)  # large print, between items in ems: the first with which all fits
 
 
@@ -39,11 +41,13 @@ class File:
 
 @dataclass(frozen=True)
 class Layout:
-    """One sheet and the most sides that it may have. Without `large` it has no large print."""
+    """One sheet and the most sides that it may have. Without `large` it has no large print, and
+    without `blanks` no lines to write a clinic's details on."""
 
     name: str
     sides: int
     large: int = 0
+    blanks: bool = True
 
     @property
     def files(self) -> list[File]:
@@ -74,7 +78,7 @@ LAYOUTS = (  # a name for each sign and the child's own answer took a side more:
     Layout("face-twitching", sides=2, large=5),
     Layout("check-your-signs", sides=3, large=6),
     Layout("my-appointment", sides=2),
-    Layout("poster", sides=1),
+    Layout("poster", sides=1, blanks=False),
 )
 
 
@@ -89,9 +93,11 @@ def build(site: Site) -> dict[str, bytes]:
     url = site.settings.url
     address = f"{url.rstrip('/')}/handouts/" if is_public(url) else None
     common = _code(site.sheets, address) | {
+        "drawings": _drawings(site),
         "guide": site.settings.name,
         "side": site.sheets.side,
         "turn_over": site.sheets.turn_over,
+        "continued": site.sheets.continued,
     }
     made = datetime.fromisoformat(site.red_flags.date).replace(tzinfo=UTC)
     pdfs, review = {}, site.settings.review
@@ -99,7 +105,7 @@ def build(site: Site) -> dict[str, bytes]:
         own = texts(layout.name, site) | {
             "address": address.partition("//")[2] if address else site.sheets.sample,
             "current": site.sheets.current if address else None,
-            "clinic": _clinic(site.sheets, site.settings.clinic),
+            "clinic": _clinic(site.sheets, site.settings.clinic, layout.blanks),
         }
         if not address and "scan" in own:
             own["scan"] = None  # there is no code
@@ -161,16 +167,33 @@ def _code(own: Sheets, address: str | None) -> dict[str, Any]:
     return drawing | {"alt": own.code.format(address=address), "address": address}
 
 
-def _clinic(own: Sheets, clinic: Clinic) -> dict[str, dict[str, str | None]]:
-    return {
+def _drawings(site: Site) -> list[dict[str, str]]:
+    """The poster's drawings with their words, in black on white, which a copier keeps."""
+    drawing = re.sub(r"#[0-9a-f]{6}", _black_or_white, DRAWING.read_text("utf-8"))
+    found = []
+    for view in drawn(site):
+        box = re.search(f'<view id="{view.view}" (viewBox="[^"]+")', drawing)[1]
+        svg = re.sub(r'viewBox="[^"]+"', box, drawing, count=1)
+        found.append({"svg": svg, "alt": f"{view.word}: {view.means}"})
+    return found
+
+
+def _black_or_white(colour: re.Match) -> str:
+    light = sum(bytes.fromhex(colour[0][1:])) > 3 * 128
+    return "#ffffff" if light else "#000000"
+
+
+def _clinic(own: Sheets, clinic: Clinic, blanks: bool) -> dict[str, dict[str, str | None]]:
+    parts = {
         "name": {"label": own.clinic_name, "value": clinic.name},
         "phone": {"label": own.clinic_phone, "value": clinic.phone},
         "hours": {"label": own.clinic_hours, "value": clinic.hours},
     }
+    return {name: part for name, part in parts.items() if blanks or part["value"]}
 
 
 def _numbered(said: dict[str, Any], site: Site, paper: str) -> dict[str, Any]:
-    """The texts with the number where this paper has one, else with a line that lists them all."""
+    """The texts with the number where this paper has one, else with each place and its number."""
     places: dict[str, list[str]] = {}
     for region in site.emergency_numbers.regions:
         if (region.id in LETTER) == (paper == "letter"):
@@ -179,6 +202,6 @@ def _numbered(said: dict[str, Any], site: Site, paper: str) -> dict[str, Any]:
     if own_number or len(places) == 1:
         number = own_number or next(iter(places))
         said = json.loads(re.sub(PHRASE, number, json.dumps(said), flags=re.IGNORECASE))
-        return said | {"call": None, "number": number}
-    numbers = " · ".join(f"{number} {' and '.join(short)}" for number, short in places.items())
-    return said | {"call": site.sheets.call.format(number=f"{PHRASE} ({numbers})")}
+        return said | {"numbers": None, "number": number}
+    numbers = [{"place": " and ".join(short), "number": number} for number, short in places.items()]
+    return said | {"numbers": numbers}

@@ -7,37 +7,42 @@ printed, except those named `id`.
 from collections import Counter
 from typing import Any
 
+from records.pictures import View
 from records.red_flags import UNDER_16
 from records.review import Review, in_words
 from records.site import Site
 
 MOST_PUBLISHERS = 4
+DRAWN = ("face", "arm", "speech")  # as the words of the strip
 
 
 def texts(sheet: str, site: Site) -> dict[str, Any]:
     """All texts of a sheet that do not depend on the paper, the clinic or the address."""
     words, own, review = site.words, site.sheets, site.settings.review
-    draft = review.state == "draft"
     return _of_sheet[sheet](site) | {
         "title": next(entry.title for entry in own.sheets if entry.id == sheet),
         "version": f"{own.version} {site.red_flags.version}",
-        "state": words["review_draft"]
-        if draft
-        else _checked(words[f"review_{review.state}"], review),
+        "state": _state(words, review),
         "copy": own.copy,
-        "disclaimer": words["disclaimer" if draft else "disclaimer_checked"],
+        "disclaimer": words["disclaimer" if review.state == "draft" else "disclaimer_checked"],
     }
 
 
-def _checked(words: str, review: Review) -> str:
+def _state(words: dict[str, str], review: Review) -> str:
+    """Who checked the sheet and when, and when the next check is due, or that nobody has."""
+    if review.state == "draft":
+        return words["review_draft"]
     dates = {"date": in_words(review.checked), "next": in_words(review.next)}
-    return words.format(reviewer=review.reviewer, role=review.role, **dates)
+    said = words[f"end_{review.state}"].format(reviewer=review.reviewer, role=review.role, **dates)
+    return said.rstrip(".")
 
 
 def _face_twitching(site: Site) -> dict:
-    """Tiers as far as the do and do-not lists do not say the same."""
+    """Calm first: what it usually is and what to do tonight. Tiers as far as the do and do-not
+    lists do not say the same."""
     own, facts, words = site.sheets, site.key_facts, site.words
-    emergency, urgent, soon, _ = site.red_flags.tiers
+    emergency, urgent, soon, self_care = site.red_flags.tiers
+    (simple,) = self_care.flags
     tellers = Counter(
         publisher
         for flag in site.red_flags.flags
@@ -45,9 +50,13 @@ def _face_twitching(site: Site) -> dict:
     )
     publishers = ", ".join(name for name, _ in sorted(tellers.items(), key=_most)[:MOST_PUBLISHERS])
     return (
-        _pick(own, "usual", "relief")
-        | _pick(words, "until_then", "change")
+        _pick(own, "usual", "relief", "more_signs", "while_you_wait")
+        | _pick(words, "strip", "change")
+        | _pick(self_care, "calm")
         | {
+            "action": emergency.action,
+            "simple": _pick(simple, "name", "why"),
+            "linked": facts.linked.text,
             "tiers": [
                 _tier(emergency, "how_soon", "meanwhile", "come_back"),
                 _tier(urgent, "how_soon", "come_back"),
@@ -71,7 +80,7 @@ def _check_your_signs(site: Site) -> dict:
     ]
     return (
         {"tiers": [_tier(tier) for tier in red_flags.signs], "results": results}
-        | _pick(site.sheets, "next", "next_how")
+        | _pick(site.sheets, "next", "next_how", "while_you_wait")
         | _pick(words, "until_then", "change")
         | _pick(red_flags, "lead", "under_16_or_pregnant", "none", "none_under_16")
         | _pick(red_flags, "does_not_diagnose")
@@ -89,8 +98,19 @@ def _my_appointment(site: Site) -> dict:
 
 
 def _poster(site: Site) -> dict:
-    tiers = [_tier(site.red_flags.tiers[0])]
-    return {"tiers": tiers} | _pick(site.sheets, "scan", "tell_staff")
+    return {
+        "strip": site.words["strip"],
+        "action": site.red_flags.tiers[0].action,
+        "words": [view.word for view in drawn(site)],
+    } | _pick(site.sheets, "scan", "tell_staff")
+
+
+def drawn(site: Site) -> list[View]:
+    """The views of the drawing be-fast that stand on the poster."""
+    views = {one.view: one for one in site.pictures["be-fast"].views or ()}
+    if missing := [name for name in DRAWN if name not in views]:
+        raise ValueError(f"docs/data/pictures.yml: be-fast: the poster needs '{missing[0]}'")
+    return [views[name] for name in DRAWN]
 
 
 _of_sheet = {
