@@ -45,6 +45,7 @@ class Sheets(Record):
     clinic_name: str
     clinic_phone: str
     clinic_hours: str
+    advice: Annotated[str, Placeholders("number name")]
     sheets: Annotated[tuple[Sheet, ...], Order(IDS)]
     usual: str
     facts: tuple[Annotated[str, IdOf("fact")], ...]

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import segno
 
+from records.emergency_numbers import Region
 from records.settings import Clinic
 from records.sheets import Sheet, Sheets
 from records.site import Site
@@ -87,6 +88,11 @@ def is_public(url: str) -> bool:
     return urlsplit(url).hostname not in LOCAL
 
 
+def paper_of(region: Region) -> str:
+    """The paper that a country prints on."""
+    return "letter" if region.id in LETTER else "a4"
+
+
 def build(site: Site) -> dict[str, bytes]:
     """All PDFs by file name. Raises ValueError with the sheet's name and what is wrong with it,
     and, where one text is the reason, with its file and line."""
@@ -110,6 +116,8 @@ def build(site: Site) -> dict[str, bytes]:
         if not address and "scan" in own:
             own["scan"] = None  # there is no code
         for file in layout.files:
+            if site.region and file.paper != paper_of(site.region):
+                continue
             said = _numbered(own, site, file.paper)
             values = common | {"texts": said, "large": file.large, "paper": PAPERS[file.paper]}
             most = layout.large if file.large else layout.sides
@@ -138,19 +146,19 @@ def _place(part: str, texts: list) -> tuple[str, str]:
 
 
 def pictures(pdfs: dict[str, bytes]) -> dict[str, bytes]:
-    """The first side of each sheet's A4 file as a small grey PNG, by file name."""
-    return {
-        f"{layout.name}.png": readback.picture(pdfs[f"{layout.name}-a4.pdf"]) for layout in LAYOUTS
-    }
+    """The first side of each sheet's first file as a small grey PNG, by file name."""
+    firsts = [(one.name, next(f.name for f in one.files if f.name in pdfs)) for one in LAYOUTS]
+    return {f"{name}.png": readback.picture(pdfs[file]) for name, file in firsts}
 
 
 def shown(site: Site, pdfs: dict[str, bytes]) -> list[Handout]:
     """What the page says of each sheet: its entry in sheets.yml, its files with their sizes."""
     entries = {entry.id: entry for entry in site.sheets.sheets}
-    return [
-        Handout(entries[layout.name], [_download(file, pdfs[file.name]) for file in layout.files])
-        for layout in LAYOUTS
-    ]
+    found = []
+    for layout in LAYOUTS:
+        made = [_download(file, pdfs[file.name]) for file in layout.files if file.name in pdfs]
+        found.append(Handout(entries[layout.name], made))
+    return found
 
 
 def _download(file: File, pdf: bytes) -> Download:
@@ -195,8 +203,8 @@ def _clinic(own: Sheets, clinic: Clinic, blanks: bool) -> dict[str, dict[str, st
 def _numbered(said: dict[str, Any], site: Site, paper: str) -> dict[str, Any]:
     """The texts with the number where this paper has one, else with each place and its number."""
     places: dict[str, list[str]] = {}
-    for region in site.emergency_numbers.regions:
-        if (region.id in LETTER) == (paper == "letter"):
+    for region in [site.region] if site.region else site.emergency_numbers.regions:
+        if paper_of(region) == paper:
             places.setdefault(region.emergency, []).append(region.short)
     own_number = site.settings.clinic.emergency
     if own_number or len(places) == 1:

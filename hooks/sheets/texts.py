@@ -59,7 +59,7 @@ def _face_twitching(site: Site) -> dict:
             "linked": facts.linked.text,
             "tiers": [
                 _tier(emergency, "how_soon", "meanwhile", "come_back"),
-                _tier(urgent, "how_soon", "come_back"),
+                _tier(urgent, "how_soon", "come_back") | {"advice": _advice(site)},
                 _tier(soon, "how_soon", "come_back"),
             ],
             "facts": [_pick(fact, "lead", "text") for fact in facts.facts if fact.id in own.facts],
@@ -74,6 +74,7 @@ def _check_your_signs(site: Site) -> dict:
     red_flags, words = site.red_flags, site.words
     none = words["paper_none"], words["paper_none_under_16"]
     results = [_result(tier, tier.action) for tier in red_flags.signs]
+    results[1]["advice"] = _advice(site)
     results += [
         _result(answer, f"{when}: {answer.action}")
         for answer, when in zip(red_flags.answers[-2:], none, strict=True)
@@ -133,6 +134,15 @@ def _tier(tier, *parts: str) -> dict:
         for group in tier.groups
     ]
     return _pick(tier, "id", "heading", "action", *parts) | {"groups": groups}
+
+
+def _advice(site: Site) -> str | None:
+    """The advice line of the clinic's country, with what to know about it, if it has one."""
+    region = site.region
+    if not region or not region.advice:
+        return None
+    line = site.sheets.advice.format(number=region.advice, name=region.advice_name)
+    return f"{line} {region.note}" if region.note else line
 
 
 def _result(answer, when: str) -> dict:

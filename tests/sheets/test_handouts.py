@@ -404,6 +404,30 @@ def test_a_clinics_own_details(data):
         assert not re.search(r"999|911|Australia000|youremergencynumber", text)
 
 
+@pytest.mark.parametrize("country", ["uk", "eu", "us", "ca", "au", "nz", "in"])
+def test_by_country(data, country):
+    """Only this country's paper and numbers: another's can cost a call that nobody answers."""
+    regions = {one.id: one for one in data.emergency_numbers.regions}
+    own = regions.pop(country)
+    pdfs = build(data, clinic=Clinic(country=country))
+    letter = country in handouts.LETTER
+    assert set(pdfs) == {name for name in FILES if ("letter" in name) == letter}
+    action = data.red_flags.tiers[0].action.replace(handouts.PHRASE, own.emergency)
+    for name, pdf in pdfs.items():
+        text = text_of(pdf)
+        assert loose(action) in text
+        others = {one.emergency for one in regions.values()} - {own.emergency, own.advice}
+        others |= {loose(one.advice) for one in regions.values() if one.advice} - {own.emergency}
+        others -= {loose(own.advice or "")}
+        assert not [one for one in others if re.search(rf"(?<![0-9]){one}(?![0-9])", text)]
+        if own.advice and name.startswith(("face", "check")):
+            said = data.sheets.advice.format(number=own.advice, name=own.advice_name)
+            assert loose(f"{said} {own.note or ''}") in text
+    page = handouts.shown(with_settings(data, clinic=Clinic(country=country)), pdfs)
+    assert {file.name for handout in page for file in handout.files} == set(pdfs)
+    assert len(handouts.pictures(pdfs)) == len(handouts.LAYOUTS)
+
+
 @pytest.mark.parametrize(
     "text", ["#panic()", "*x* _y_", "$x$ \\ \\u{7}", "<script>alert(1)</script>", "`a` @b = c // d"]
 )
