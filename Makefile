@@ -6,7 +6,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 TOOL := PYTHONPATH=hooks:tools:tests $(BIN)/python tools
 
-.PHONY: serve test proof build offline publish-ready check measure links schemas share-picture lock clean
+.PHONY: serve test proof build offline publish-ready check measure links format schemas share-picture lock clean
 
 serve: .venv/ready  ## The site with live reload, at http://127.0.0.1:8000/
 	$(MKDOCS) serve --strict
@@ -41,10 +41,12 @@ publish-ready: .venv/ready  ## site/ for a host: lighter, each text also as .br 
 check: .venv/tests  ## For editors: linter, strict build, and what tests say of words and data; no browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(TOOL)/format_css.py --check
 	$(MAKE) build
 	$(BIN)/python -m pytest -m "words and not proof"
 
-measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measurements.yml), sides of paper, ages of sources, reviews
+measure: build .venv/tests  ## Reading and weight (renews docs/data/measurements.yml), growth, sides of paper, ages of sources, reviews
 	$(TOOL)/reading.py site
 	@$(TOOL)/weight.py site
 	@$(TOOL)/speed.py
@@ -55,6 +57,10 @@ measure: build .venv/tests  ## Reading, weight, growth (renews docs/data/measure
 
 links: build  ## Asks each address that the site links to whether it still answers
 	@$(TOOL)/links.py
+
+format: .venv/tests  ## Python and style sheets in their layout
+	$(BIN)/ruff format .
+	$(TOOL)/format_css.py
 
 schemas: .venv/ready  ## docs/data/schema/: what editors such as VS Code know of the data files
 	$(TOOL)/schemas.py

@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Protocol
 
 from components.templates import render
-from delivery import assets, finish
+from delivery import assets, finish, theme_files
 from delivery.css import Rule
 from exports import files, search_index
 from exports.version import Version, last_commit
-from records import settings, site
+from records import review, settings, site
 from records.reader import Reader
 from records.site import Site
 from sheets import handouts
@@ -19,16 +20,31 @@ from sheets.handouts import Handout
 NO_CODE = "handouts: without SITE_URL the clinic's sheets carry no code to scan"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """What is known of a page when all are written: its file and address below the site's, its
-    title, and whether the search finds its sections."""
+class Config(Protocol):
+    """What is asked of the engine's settings."""
 
-    file: str
+    config_file_path: str
+    site_name: str
+    site_url: str | None
+    repo_url: str | None
+    site_dir: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's Markdown file, its HTML file and its address below the site's, its title, its front
+    matter as the engine reads it."""
+
     source: str
+    file: str
     address: str
     title: str
-    sections: bool
+    meta: dict[str, Any]
+
+    @property
+    def only_lead(self) -> bool:
+        """Whether the search finds only its lead."""
+        return not self.meta.get("search", {}).get("sections", True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +57,7 @@ class Build:
     files: dict[str, bytes]
     folder: str
     rules: tuple[Rule, ...] = ()
+    pages: tuple[Page, ...] = ()
 
     @property
     def note(self) -> str | None:
@@ -53,25 +70,41 @@ class Build:
         ticked = {"red-flags-ticked.html": render("red-flags-ticked.html", **vars(self.site))}
         return replace(self, rules=tuple(assets.rules(content, extra_css, ticked)))
 
-    def finish(self, pages: list[Page], others: list[str], protect: bool) -> None:
-        """Makes the search's index lean, and finishes `pages` and `others`, which are files.
+    def names(self, icon: str) -> dict[str, Any]:
+        """What every template knows, also the 404 page, which is rendered without a page."""
+        return {
+            "words": self.site.words,
+            "version": self.version,
+            "review": self.site.settings.review,
+            "theme": theme_files,
+            "in_words": review.in_words,
+            "saved": review.in_words(review.today()),
+            "favicon": assets.data_uri(icon),
+        }
+
+    def finish(self, others: list[str], protect: bool) -> None:
+        """Makes the search's index lean, and finishes all pages and `others`, which are files.
 
         Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
         """
         folder, search = Path(self.folder), self.site.search
-        given = {page.address: (page.title, *search.of(page.source)) for page in pages}
-        leads = {page.address for page in pages if not page.sections}
+        given = {page.address: (page.title, *search.of(page.source)) for page in self.pages}
+        leads = {page.address for page in self.pages if page.only_lead}
         search_index.rewrite(folder, search, given, leads)
-        names = [page.file for page in pages] + others
+        names = [page.file for page in self.pages] + others
         finish.folder(folder, names, list(self.rules), protect)
 
 
-def make(root: Path, pages: list[str], found: settings.Settings, reader: Reader, to: str) -> Build:
-    """Reads and checks everything and makes the sheets, for a site in the folder `to`.
+def make(root: Path, config: Config, sources: list[str]) -> Build:
+    """Reads and checks everything and makes the sheets. `sources` are the Markdown files that
+    become pages, below docs/.
 
     Raises DataError or ValueError with all that is wrong, before anything is written.
     """
-    records = site.load(reader, found, pages)
+    reader = Reader(root)
+    path = Path(os.path.relpath(config.config_file_path, root)).as_posix()
+    found = settings.load(reader, path, config.site_name, config.site_url, config.repo_url)
+    records = site.load(reader, found, sources)
     version = last_commit(root, records.red_flags.date)
     pdfs = handouts.build(records)
     sheets = {f"handouts/{name}": pdf for name, pdf in (pdfs | handouts.pictures(pdfs)).items()}
@@ -80,14 +113,5 @@ def make(root: Path, pages: list[str], found: settings.Settings, reader: Reader,
         version=version,
         handouts=handouts.shown(records, pdfs),
         files=files.build(records, version) | sheets,
-        folder=f"{to}/",
+        folder=f"{config.site_dir}/",
     )
-
-
-def read_settings(
-    root: Path, path: str, name: str, site_url: str | None, repo_url: str | None
-) -> tuple[Reader, settings.Settings]:
-    """The settings in the file `path`, and the reader that has found what is wrong with them."""
-    reader = Reader(root)
-    below = Path(os.path.relpath(path, root)).as_posix()
-    return reader, settings.load(reader, below, name, site_url, repo_url)

@@ -23,10 +23,10 @@ HERE = Path(__file__).parent
 FOLDER = HERE.parent / ".cache"
 PACKAGES = ("fontpkg-atkinson-hyperlegible", "pillow", "pypdfium2", "tinycss2", "typst")
 KEPT = 7 * 24 * 3600  # seconds
-Function = TypeVar("Function", bound=Callable)
+Result = TypeVar("Result")
 
 
-def cached(function: Function) -> Function:
+def cached(function: Callable[..., Result]) -> Callable[..., Result]:
     """`function`, whose result is read from the folder if these arguments were given before.
 
     For functions whose result hangs on nothing but their arguments, which must have a `repr` of

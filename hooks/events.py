@@ -5,6 +5,7 @@ See https://www.mkdocs.org/dev-guide/plugins/#events for when each event comes.
 
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import TemplateNotFound
@@ -15,9 +16,9 @@ from mkdocs.utils import get_relative_url
 import build
 import cache
 from components import expand
-from delivery import assets, finish, theme_files
+from delivery import assets, finish
 from records import markers, review
-from records.yaml_lines import DataError
+from records.defects import DataError
 
 ROOT = Path(__file__).parent.parent
 made: build.Build  # hooks have no `self`: replaced as a whole by each build
@@ -40,13 +41,10 @@ def on_startup(command, dirty):
 
 def on_config(config):
     global made  # noqa: PLW0603
-    reader, settings = build.read_settings(
-        ROOT, config.config_file_path, config.site_name, config.site_url, config.repo_url
-    )
-    config.site_url, config.repo_url = settings.url, settings.repo_url
-    pages = [file.src_uri for file in get_files(config).documentation_pages()]
     with explained():
-        made = build.make(ROOT, pages, settings, reader, config.site_dir)
+        pages = [file.src_uri for file in get_files(config).documentation_pages()]
+        made = build.make(ROOT, config, pages)
+    config.site_url, config.repo_url = made.site.settings.url, made.site.settings.repo_url
     if made.note:
         sys.stderr.write(f"{made.note}\n")
     return config
@@ -89,37 +87,21 @@ def on_page_context(context, page, config, nav):
 
 
 def on_env(env, config, files):
+    global made  # noqa: PLW0603
     cache.keep_compiled(env)
-    icon = files.get_file_from_path(config.theme["favicon"]).content_string
-    env.globals |= {
-        "words": made.site.words,
-        "version": made.version,
-        "review": made.site.settings.review,  # the 404 page is rendered without a page
-        "theme": theme_files,
-        "in_words": review.in_words,
-        "saved": review.in_words(review.today()),
-        "favicon": assets.data_uri(icon),
-    }
-    config.extra["pages"] = [file.page for file in files.documentation_pages()]
-    for page in config.extra["pages"]:
+    env.globals |= made.names(files.get_file_from_path(config.theme["favicon"]).content_string)
+    pages = [file.page for file in files.documentation_pages()]
+    for page in pages:
         page.canonical_url = finish.public_address(page.canonical_url)
+    known = (build.Page(p.file.src_uri, p.file.dest_uri, p.url, p.title, p.meta) for p in pages)
+    made = replace(made, pages=tuple(known))
     return env
 
 
 def on_post_build(config):
-    pages = [
-        build.Page(
-            file=page.file.dest_uri,
-            source=page.file.src_uri,
-            address=page.url,
-            title=page.title,
-            sections=page.meta.get("search", {}).get("sections", True),
-        )
-        for page in config.extra["pages"]
-    ]
     others = [name for name in config.theme.static_templates if name.endswith(".html")]
     with explained():
-        made.finish(pages, others, protect=not is_preview)
+        made.finish(others, protect=not is_preview)
 
 
 def on_serve(server, config, builder):

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,6 @@ import brotli
 import yaml
 from bs4 import BeautifulSoup
 
-import measured
 import weight
 
 ROOT = Path(__file__).parent.parent
@@ -126,7 +125,7 @@ def _kilobytes(text: str) -> float:
 
 
 def main(site: str) -> None:
-    """Prints a line for each size and what grows, and renews the data."""
+    """Prints a line for each size and what grows."""
     with TemporaryDirectory() as name:
         folders = {times: Path(name, str(times)) for times in SIZES}
         builds = [build(folder, times, ratio(Path(site))) for times, folder in folders.items()]
@@ -141,7 +140,6 @@ def main(site: str) -> None:
         "What grows: build time and memory; the index, which waits for a search; the menu of each"
     )
     print("page, by two links for each section. Beyond menus, these pages changed:", *other)
-    measured.renew({"growth": [asdict(one) for one in builds]})
     first, last = builds[0], builds[-1]
     if last.seconds > last.times * first.seconds:
         raise SystemExit(f"{last.times} times the pages took more than {last.times} times as long")

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from exports.open_data import LICENCE, rank
-from records.reader import LONGEST, Record, data_fields, unwrapped
+from records.reader import LONGEST
+from records.record import Record, data_fields, unwrapped
 from records.red_flags import TIERS, RedFlags
 from records.site import DataFiles
 from records.sources import Source

@@ -7,15 +7,13 @@ https://hl7.org/fhir/R4/questionnaire.html and
 https://hl7.org/fhir/uv/sdc/. Knows nothing of MkDocs.
 """
 
+from exports.fhir_items import CORE, display, help_text, item_group, question, yes
 from exports.open_data import CHECKLIST, LICENCE, NOTHING, as_bytes, rank
-from records.red_flags import TIERS, UNDER_16, Answer, Flag, Group, RedFlags, Tier
-from records.review import Review, in_words
+from records.red_flags import TIERS, UNDER_16, Flag, Group, RedFlags, Tier, Under16
 from records.site import Site
 
 PATH = "data/red-flags.fhir-r4.json"
-CORE = "http://hl7.org/fhir/StructureDefinition/"
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
-CONTROLS = "http://hl7.org/fhir/questionnaire-item-control"
 NONE, NONE_UNDER_16, RANK = "none", f"none-{UNDER_16}", "tier-rank"
 RANK_TEXT = (
     f"Most urgent tier: {', '.join(f'{rank(one)} {one}' for one in TIERS)}, {NOTHING} no tier"
@@ -45,19 +43,19 @@ def build(site: Site) -> dict[str, bytes]:
         "date": red_flags.date,
         "publisher": site.settings.name,
         "contact": [{"telecom": [{"system": "url", "value": f"{site.settings.url}{CHECKLIST}"}]}],
-        "description": f"{red_flags.does_not_diagnose} {_state(words, review)}.",
+        "description": f"{red_flags.does_not_diagnose} {review.sentence(words)}.",
         "copyright": f"CC BY 4.0, {LICENCE}",
         "lastReviewDate": review.checked and review.checked.isoformat(),
         "item": [
-            _display("does-not-diagnose", red_flags.does_not_diagnose),
-            _display("review-state", _state(words, review)),
-            _display("lead", red_flags.lead),
-            _display("under-16-or-pregnant", red_flags.under_16_or_pregnant),
+            display("does-not-diagnose", red_flags.does_not_diagnose),
+            display("review-state", review.sentence(words)),
+            display("lead", red_flags.lead),
+            display("under-16-or-pregnant", red_flags.under_16_or_pregnant),
             *(_signs(tier, site.sources) for tier in red_flags.signs),
             _none(red_flags, site.sources),
             _rank(),
             *(
-                _display(f"sign-and-{none}", words["status_both"]) | _if_sign_and(none)
+                display(f"sign-and-{none}", words["status_both"]) | _if_sign_and(none)
                 for none in (NONE, NONE_UNDER_16)
             ),
             *(_result(answer, words, numbers, lines) for answer in red_flags.answers),
@@ -66,44 +64,36 @@ def build(site: Site) -> dict[str, bytes]:
     return {PATH: as_bytes(questionnaire)}
 
 
-def _state(words: dict, review: Review) -> str:
-    if review.state == "draft":
-        return words["review_draft"]
-    who = {"reviewer": review.reviewer, "role": review.role}
-    dates = {"date": in_words(review.checked), "next": in_words(review.next)}
-    return words[f"review_{review.state}"].format(**who, **dates)
-
-
 def _signs(tier: Tier, sources: dict) -> dict:
     groups = [_signs_of(group, f"{tier.id}.{group.id}", sources) for group in tier.groups]
-    return _group(tier.id, f"{tier.heading}:", groups)
+    return item_group(tier.id, f"{tier.heading}:", groups)
 
 
 def _signs_of(group: Group, link_id: str, sources: dict) -> dict:
     items = [
-        _question(flag.id, flag.label, flag.sources, sources) | {"item": _notes(flag)}
+        question(flag.id, flag.label, flag.sources, sources) | {"item": _notes(flag)}
         for flag in group.flags
     ]
-    return _group(link_id, group.name, items)
+    return item_group(link_id, group.name, items)
 
 
 def _notes(flag: Flag) -> list[dict]:
     """`why` as help, and `do` as soon as the sign is ticked, as on the page. Two helps would not
     do: LHC-Forms shows the last one only."""
-    when = {"enableWhen": [_yes(flag.id)]}
-    do = [_display(f"{flag.id}-do", flag.do) | when] if flag.do else []
-    return [_help(f"{flag.id}-why", flag.why), *do]
+    when = {"enableWhen": [yes(flag.id)]}
+    do = [display(f"{flag.id}-do", flag.do) | when] if flag.do else []
+    return [help_text(f"{flag.id}-why", flag.why), *do]
 
 
 def _none(red_flags: RedFlags, sources: dict) -> dict:
     """The two none answers. The self-care flag explains the first, as on the page, and is no
     question: a child's parent could answer it."""
     tier = red_flags.tiers[-1]
-    helps = [_help(f.id, f"{tier.heading}: {f.label}. {f.why}") for f in tier.flags]
+    helps = [help_text(f.id, f"{tier.heading}: {f.label}. {f.why}") for f in tier.flags]
     used = dict.fromkeys(one for flag in tier.flags for one in flag.sources)
-    none = _question(NONE, red_flags.none, used, sources) | {"item": helps}
-    under_16 = _question(NONE_UNDER_16, red_flags.none_under_16, (), sources)
-    return _group(tier.id, tier.action, [none, under_16])
+    none = question(NONE, red_flags.none, used, sources) | {"item": helps}
+    under_16 = question(NONE_UNDER_16, red_flags.none_under_16, (), sources)
+    return item_group(tier.id, tier.action, [none, under_16])
 
 
 def _rank() -> dict:
@@ -133,10 +123,10 @@ def _rank() -> dict:
 
 def _if_sign_and(none: str) -> dict:
     sign = {"question": RANK, "operator": ">", "answerInteger": rank(TIERS[-1])}
-    return {"enableWhen": [sign, _yes(none)], "enableBehavior": "all"}
+    return {"enableWhen": [sign, yes(none)], "enableBehavior": "all"}
 
 
-def _result(answer: Answer, words: dict, numbers: str, lines: str) -> dict:
+def _result(answer: Tier | Under16, words: dict, numbers: str, lines: str) -> dict:
     """Whom to contact and how soon; in an emergency the numbers come first."""
     name = f"result-{answer.id}"
     says = {
@@ -147,36 +137,10 @@ def _result(answer: Answer, words: dict, numbers: str, lines: str) -> dict:
         "meanwhile": f"{words['until_then']}: {answer.meanwhile}",
         "come-back": f"{words['change']}: {answer.come_back}",
     }
-    items = [_display(f"{name}-{part}", text) for part, text in says.items() if text]
+    items = [display(f"{name}-{part}", text) for part, text in says.items() if text]
     tier = NOTHING if answer.id == UNDER_16 else rank(answer.id)
     conditions = [{"question": RANK, "operator": "=", "answerInteger": tier}]
     if answer.id == UNDER_16:
-        conditions.append(_yes(NONE_UNDER_16))
+        conditions.append(yes(NONE_UNDER_16))
     when = {"enableWhen": conditions, "enableBehavior": "all"}
-    return _group(name, answer.action, items) | when
-
-
-def _yes(link_id: str) -> dict:
-    return {"question": link_id, "operator": "=", "answerBoolean": True}
-
-
-def _group(link_id: str, text: str, items: list) -> dict:
-    return {"linkId": link_id, "text": text, "type": "group", "item": items}
-
-
-def _question(link_id: str, text: str, used, sources: dict) -> dict:
-    """A yes-or-no question with links to its sources, as far as they have a public page."""
-    url = f"{CORE}questionnaire-supportLink"
-    links = [sources[one].address for one in used if sources[one].address]
-    extension = [{"url": url, "valueUri": link} for link in links] or None
-    return {"extension": extension, "linkId": link_id, "text": text, "type": "boolean"}
-
-
-def _display(link_id: str, text: str) -> dict:
-    return {"linkId": link_id, "text": text, "type": "display"}
-
-
-def _help(link_id: str, text: str) -> dict:
-    control = {"coding": [{"system": CONTROLS, "code": "help"}]}
-    extension = {"url": f"{CORE}questionnaire-itemControl", "valueCodeableConcept": control}
-    return {"extension": [extension]} | _display(link_id, text)
+    return item_group(name, answer.action, items) | when

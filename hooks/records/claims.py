@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Record
-from records.rules import NewId, OneOf, PageAddress, SourceId
+from records.record import Record
+from records.references import NewId, PageAddress, SourceId
+from records.rules import OneOf
 
 VERDICTS = (
     "supported",

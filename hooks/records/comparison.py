@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Record
+from records.record import Record
 from records.red_flags import TierId
-from records.rules import NewId, SourceId
+from records.references import NewId, SourceId
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Record
-from records.rules import Matches, NewId, SourceId
+from records.record import Record
+from records.references import NewId, SourceId
+from records.rules import Matches
 
 # The shortest numbers, such as 15 in France, have 2 digits.
 Number = Annotated[

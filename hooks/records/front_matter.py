@@ -6,9 +6,11 @@ from typing import Annotated, Any
 
 import yaml
 
-from records.reader import EMPTY, Reader, Record
+from records.plain_text import date_fault, fault
+from records.reader import EMPTY, Reader
+from records.record import Record
 from records.review import review, today
-from records.rules import OneOf, Place, date_fault, fault
+from records.rules import OneOf, Place
 from records.words import TEMPLATES
 from records.yaml_lines import Mapping, parsed
 
@@ -16,7 +18,11 @@ FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 KNOWN = ("title", "description", "changed", "about", "hide", "search", "template", "review")
 DESCRIPTION = range(70, 161)  # characters that search engines show
 HIDDEN = ("navigation", "toc")
-SEARCH = {"boost": (int, float), "exclude": bool, "sections": bool}
+SEARCH: dict[str, tuple[type, ...]] = {
+    "boost": (int, float),
+    "exclude": (bool,),
+    "sections": (bool,),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +93,9 @@ def _as_mkdocs_reads(block: str) -> dict[str, Any]:
     A value that YAML refuses, on which MkDocs would drop all fields, is the error itself.
     """
     loader = yaml.SafeLoader(block)
+    root = loader.get_single_node()
     values = {}
-    for key, node in loader.get_single_node().value:
+    for key, node in root.value if root else ():
         try:
             values[str(key.value)] = loader.construct_object(node, deep=True)
         except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Reader, Record
-from records.rules import IdOf, NewId
+from records.reader import Reader
+from records.record import Record
+from records.references import IdOf, NewId
 from records.yaml_lines import Text
 
 TESTS = "tests"  # a folder; a copy of the project without it cannot be judged

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Record
-from records.rules import IdOf, Matches, NewId, SourceId
+from records.record import Record
+from records.references import IdOf, NewId, SourceId
+from records.rules import Matches
 
 
 @dataclass(frozen=True, kw_only=True)

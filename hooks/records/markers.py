@@ -32,7 +32,6 @@ COMPONENTS = (
     "key-facts: do-and-do-not",
     "key-facts: facts",
     "key-facts: steps",
-    "measurements: growth",
     "measurements: reading",
     "measurements: triage",
     "measurements: weight",

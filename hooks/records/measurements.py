@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from records.reader import Record
+from records.record import Record
 from records.rules import Date
 
 
@@ -53,19 +53,6 @@ class Weight(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Growth(Record):
-    """One build with so many times the pages: processor seconds, MB, and kB as sent."""
-
-    times: str
-    pages: str
-    seconds: str
-    memory: str
-    page: str
-    text: str
-    index: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Triage(Record):
     """What answers a checklist gave to short stories, in percent of `readings`: tools/triage.py."""
 
@@ -88,7 +75,6 @@ class Measurements(Record):
     article: Article
     pages: tuple[Page, ...]
     weight: Weight
-    growth: tuple[Growth, ...]
     triage: Triage
     checkers: Triage
     peers: tuple[Load, ...]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from records.front_matter import FRONT_MATTER
-from records.rules import UNSEEN
+from records.plain_text import UNSEEN
 
 # What is no paragraph: a heading, a list, a table, a quote, HTML, a component, a note's text.
 NO_PARAGRAPH = re.compile(r"#|[-*+] |\d+[.)] |[|>{<!]|\[\^[^\]]+\]:|    |\t")
@@ -31,11 +31,8 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
         if sign := UNSEEN.search(line):
             code = ord(sign[0])
             yield place + sign.start(), f"a character that cannot be seen (U+{code:04X}); delete it"
-        for pattern, problem in ELSEWHERE:
-            if re.match(pattern, line):
-                yield place, problem
-        if INNER_ITEM.match(line) and LIST_ITEM.match(before):
-            yield place, "an inner list; put 4 spaces before its mark"
+        for problem in _of_elsewhere(line, before):
+            yield place, problem
         if line.strip():
             if heading is None:
                 heading = place
@@ -51,3 +48,12 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
         place += len(line) + 1
     if not has_lead:
         yield heading or start - 1, MISSING
+
+
+def _of_elsewhere(line: str, before: str) -> Iterator[str]:
+    """What other sites' Markdown means in a line; `before` is the last line that is not blank."""
+    for pattern, problem in ELSEWHERE:
+        if re.match(pattern, line):
+            yield problem
+    if INNER_ITEM.match(line) and LIST_ITEM.match(before):
+        yield "an inner list; put 4 spaces before its mark"

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Record
-from records.rules import ID, HasFile, Matches, NewId, SourceId
+from records.plain_text import ID
+from records.record import Record
+from records.references import HasFile, NewId, SourceId
+from records.rules import Matches
 
 ViewName = Annotated[str, Matches(ID.pattern, "be a name as in the drawing")]
 

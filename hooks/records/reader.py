@@ -5,53 +5,23 @@ The annotations of a record say all that is read: which fields, of which type, a
 line, what is wrong and what would be right. Knows nothing of what the records mean.
 """
 
-import os
-import re
-from collections.abc import Iterator
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any, get_args, get_origin
 
-from records.rules import Place, Placeholders, Rule, fault, unknown
-from records.yaml_lines import DataError, Defect, Items, Mapping, Text, parsed
+from records.defects import DataError, Defect
+from records.files import Files
+from records.plain_text import fault
+from records.record import Record, data_fields, unwrapped, words_of
+from records.references import unknown
+from records.rules import Place, Placeholders, Rule
+from records.yaml_lines import Items, Mapping, Text
 
 EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's words for nothing; no reader should see them
 LONGEST = 600  # characters in one text; a longer one is a page, not a record
-LARGEST = 1_000_000  # bytes in one file; YAML takes a second for 100,000
 
 
-@dataclass(frozen=True, kw_only=True)
-class Record:
-    """Base of every record. `line` is where it starts, counted from 1."""
-
-    line: int = field(default=0, compare=False)
-
-    def problems(self) -> Iterator[tuple[int, str]]:
-        """What no rule of one field can tell: lines, and what is wrong there."""
-        yield from ()
-
-
-def data_fields(kind: type[Record]) -> dict[str, Field]:
-    """The fields of a record that a file may hold, by name."""
-    return {one.name: one for one in fields(kind) if one.name != "line"}
-
-
-def unwrapped(kind: Any) -> tuple[Any, list[Rule]]:
-    """A type without `| None` and its rules: (str, [Day()]) of Annotated[str, Day()] | None."""
-    if type(None) in get_args(kind):
-        kind = get_args(kind)[0]
-    if get_origin(kind) is Annotated:
-        kind, *rules = get_args(kind)
-        return kind, [rule for rule in rules if isinstance(rule, Rule)]
-    return kind, []
-
-
-def words_of(kind: type[Record]) -> str:
-    """What a record is called in messages: "do not" of DoNot."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
-
-
-class Reader:
+class Reader(Files):
     """Reads data files below `root` and collects what is wrong with them.
 
     `known` has the ids of all files by kind; `references` are ids that wait to
@@ -59,14 +29,9 @@ class Reader:
     """
 
     def __init__(self, root: Path):
-        self.root = root
-        self.path = ""
-        self.defects: list[Defect] = []
+        super().__init__(root)
         self.known: dict[str, dict[str, Text]] = {}
         self.references: list[tuple[str, str, Text, str]] = []
-
-    def defect(self, line: int, problem: str) -> None:
-        self.defects.append(Defect(self.path, line, problem))
 
     def check(self) -> None:
         """Raises DataError if anything was wrong."""
@@ -75,34 +40,6 @@ class Reader:
                 self.defects.append(Defect(path, text.line, f"{what}: {problem}"))
         if self.defects:
             raise DataError(self.defects)
-
-    def has(self, path: str) -> bool:
-        """Whether there is such a file; no for a name that no file can have."""
-        return os.path.isfile(self.root / path)
-
-    def read(self, path: str) -> str | None:
-        """The file's text with plain line ends, or None (with a defect) if it cannot be."""
-        self.path = path
-        try:
-            if (size := (self.root / path).stat().st_size) > LARGEST:
-                self.defect(1, f"is too large ({size} bytes, at most {LARGEST})")
-                return None
-            raw = (self.root / path).read_bytes()
-            return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode("utf-8-sig")
-        except OSError as error:
-            self.defect(1, f"cannot be read: {error.strerror}")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            self.defect(line, "is not UTF-8 text; save it as UTF-8 in your editor")
-        return None
-
-    def parse(self, path: str) -> Any:
-        """The file's YAML as Mapping, Items and Text, or None (with a defect) if it cannot be."""
-        if (text := self.read(path)) is None:
-            return None
-        tree, defects = parsed(path, text)
-        self.defects += defects
-        return tree
 
     def load(self, kind: Any, path: str) -> Any:
         """What a file holds: a record, or a dict of records by their ids; None if it cannot be."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Record
-from records.rules import Date, Length, MostWords, NewId, OneOf, Order, SourceId, Unique
+from records.record import Record
+from records.references import NewId, Order, SourceId, Unique
+from records.rules import Date, Length, MostWords, OneOf
 from records.yaml_lines import line_of
 
 TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency
@@ -120,8 +121,8 @@ class RedFlags(Record):
         """These flags, and groups by their `in_short`, by tier, most urgent first."""
         found = []
         for tier in self.tiers:
-            groups = [group for group in tier.groups if group.in_short]
-            here = {one.id: one for one in (*groups, *tier.flags)}
+            here: dict[str, Flag | Group] = {flag.id: flag for flag in tier.flags}
+            here |= {group.id: group for group in tier.groups if group.in_short}
             if named := [here[one] for one in ids if one in here]:
                 found.append((tier, named))
         return found

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Record
-from records.rules import Matches, PageAddress, Unique
+from records.record import Record
+from records.references import PageAddress, Unique
+from records.rules import Matches
 from records.yaml_lines import line_of
 
 PHRASE = Matches(r"[^\W_A-Z]+( [^\W_A-Z]+)*", "be small letters and single spaces, without signs")

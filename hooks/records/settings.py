@@ -10,22 +10,15 @@ from posixpath import dirname, join, normpath
 from typing import Annotated, Any
 
 from records.emergency_numbers import Number
-from records.reader import EMPTY, Reader, Record
+from records.reader import EMPTY, Reader
+from records.record import Record
+from records.references import IdOf, SiteAddress
 from records.review import Review, review, today
-from records.rules import Date, IdOf, Place, Rule
-from records.yaml_lines import Items, Mapping, Text
+from records.rules import Date, Place
+from records.yaml_lines import Items, Mapping
 
 ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 LIKE = "an address such as https://example.org/guide/, without ? and #"
-
-
-class SiteAddress(Rule):
-    """The address of a page of ours, as causes/ for docs/causes/index.md."""
-
-    def check(self, node: Text, place: Place) -> None:
-        page = f"docs/{node.strip('/')}"
-        if not (place.reader.has(f"{page}.md") or place.reader.has(f"{page}/index.md")):
-            place.defect(node.line, f"there is no page {page}.md")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Record
-from records.rules import IdOf, Length, NewId, Order, PageAddress, Placeholders
+from records.record import Record
+from records.references import IdOf, NewId, Order, PageAddress
+from records.rules import Length, Placeholders
 
 IDS = ("face-twitching", "check-your-signs", "my-appointment", "poster")
 COLUMNS = 8  # of the diary

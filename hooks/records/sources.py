@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from records.reader import Record
-from records.rules import Date, Matches, NewId, OneOf
+from records.record import Record
+from records.references import NewId
+from records.rules import Date, Matches, OneOf
 
 KINDS = (
     "guideline",

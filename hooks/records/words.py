@@ -15,7 +15,6 @@ FILLED_IN = {
     "copy_title": "date",
     "end_checked": "reviewer role date next",
     "end_overdue": "reviewer role date next",
-    "growth_caption": "date",
     "measure_caption": "date",
     "measure_median": "median",
     "paper_result": "heading",

@@ -5,54 +5,18 @@ path and line. Knows nothing of records, nor of MkDocs.
 """
 
 import re
-import unicodedata
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-QUOTES = "a text that holds ': ' or starts with a sign needs quotes around it"
+from records.defects import Defect
+from records.mistypings import BEHIND, cure, trap
+
 EXACT = re.compile(r"[\t*]")  # libyaml reads tabs in a text, which YAML forbids, and aliases
-# What word processors and phones type, where YAML reads something else: before a text or a value.
-TRAPS = (
-    (r"[ \t]*(?:- )?(?:[\w-]+:)? *([^\S \t])", "stands before the text; type ordinary spaces"),
-    (r"[ \t]*([\u2010-\u2015\u2022\u2212\xb7]) ", "is no mark of a list that YAML knows; type -"),
-    (r"[ \t]*(?:- )?[a-z_]+(;) ", "is no colon; type :"),
-    (r"[ \t]*(?:- )?[\w-]+ *(\uff1a)", "is no colon that YAML knows; type : and a space"),
-    (
-        r"[ \t]*(?:- )?(?:[\w-]+: +)?([\u00ab\u2018-\u201f])",
-        "is no quote that YAML knows; type \" or '",
-    ),
-    (r"[ \t]*(?:- )?[a-z_]+(:)(?=[^\s:/])", "needs a space after it"),
-    (r"[ \t]*(-)(?=[^\s-])", "needs a space after it"),
-)
 # A quote that opens and is not closed in its line.
-OPEN = re.compile(r"""[ \t]*(?:- )?(?:[\w-]+: +)?(["'])(?:(?!\1).)*""")
-BEHIND = re.compile(r"[ \t]*[,\]}]*[ \t]+#[ \t]*(.*)")
-MESSAGE = (300, 1500)  # characters kept of a longer message: its start and its end
-
-
-class Defect(NamedTuple):
-    """One thing wrong in one line of one file; sorts by place."""
-
-    path: str
-    line: int
-    problem: str
-
-    def __str__(self) -> str:
-        """One line that any terminal can show, also if it quotes a text that none should."""
-        text = f"{self.path}:{self.line}: {self.problem}"
-        text = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
-        start, end = MESSAGE
-        return text if len(text) <= start + end else f"{text[:start]} … {text[-end:]}"
-
-
-class DataError(Exception):
-    """All defects of all files that were read; its text has a line for each."""
-
-    def __init__(self, defects: list[Defect]):
-        super().__init__("\n".join(map(str, sorted(set(defects)))))
-        self.defects = defects
+# libyaml is ten times as fast. It cannot refuse aliases, and it words errors in its own way.
+FAST: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Text(str):
@@ -85,17 +49,16 @@ class Mapping(dict):
 NON_PRINTABLE = re.compile(r"[\x85\u2028\u2029]|" + yaml.reader.Reader.NON_PRINTABLE.pattern)
 
 
-class _WithLines:
+class _Builder:
     """Makes texts, lists and mappings that know their line of what a loader has composed."""
 
     def __init__(self, path: str, text: str, above: int):
-        super().__init__(text)
         self.path = path
         self.above = above
         self.lines = text.split("\n")
         self.found: list[tuple[int, str]] = []
 
-    def construct_object(self, node, deep=False):
+    def build(self, node: yaml.Node) -> Any:
         line = self.above + node.start_mark.line + 1
         self._look_behind(node)
         if isinstance(node, yaml.ScalarNode):
@@ -103,19 +66,20 @@ class _WithLines:
             text.path = self.path
             return text
         if isinstance(node, yaml.SequenceNode):
-            value = Items(self.construct_object(child) for child in node.value)
-        else:
-            value = Mapping()
-            for key_node, value_node in node.value:
-                key = self.construct_object(key_node)
-                if not isinstance(key, str):
-                    self.found.append((key.line, "a field name must be a word"))
-                elif key in value:
-                    self.found.append((key.line, f"'{key}' appears twice; delete one"))
-                else:
-                    value[key] = self.construct_object(value_node)
-        value.line = line
-        return value
+            items = Items(self.build(child) for child in node.value)
+            items.line = line
+            return items
+        mapping = Mapping()
+        mapping.line = line
+        for key_node, value_node in node.value:
+            key = self.build(key_node)
+            if not isinstance(key, Text):
+                self.found.append((key.line, "a field name must be a word"))
+            elif key in mapping:
+                self.found.append((key.line, f"'{key}' appears twice; delete one"))
+            else:
+                mapping[key] = self.build(value_node)
+        return mapping
 
     def _look_behind(self, node):
         """A defect for a comment behind a value: what was meant as text would be lost unseen."""
@@ -127,10 +91,10 @@ class _WithLines:
             self.found.append((self.above + line + 1, f"{problem}, or a comment on its own line"))
 
 
-class _Loader(_WithLines, yaml.BaseLoader):
+class _Loader(yaml.BaseLoader):
     """BaseLoader keeps every scalar a string; this one also refuses aliases."""
 
-    NON_PRINTABLE = NON_PRINTABLE
+    NON_PRINTABLE = NON_PRINTABLE  # type: ignore[misc]  # ours is narrower
 
     def compose_node(self, parent, index):
         if self.check_event(yaml.AliasEvent):
@@ -141,36 +105,13 @@ class _Loader(_WithLines, yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
-class _FastLoader(_WithLines, getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
-    """libyaml, ten times as fast. It cannot refuse aliases, and it words errors in its own way."""
-
-
-def _cure(problem: str) -> str:
-    """What to do about a problem that YAML names."""
-    if "'\\t'" in problem:
-        return "that is a tab; use spaces"
-    if "expected <block end>" in problem:
-        return "this line does not start right below the one above it; count its spaces"
-    return QUOTES
-
-
-def _trap(lines: list[str], line: int) -> tuple[int, str] | None:
-    """The line, from the one above on, that holds what YAML cannot read, and what it is."""
-    for number in range(max(line - 1, 1), min(line, len(lines)) + 1):
-        for pattern, cure in TRAPS:
-            if found := re.match(pattern, lines[number - 1]):
-                sign, code = found[1], ord(found[1])
-                return number, f"{unicodedata.name(sign).lower()} (U+{code:04X}) {cure}"
-    for number, text in enumerate(lines[: line + 1], 1):
-        if found := OPEN.fullmatch(text):
-            return number, f"a quote ({found[1]}) opens here and is not closed in this line"
-    return None
-
-
-def _whole(path: str, above: int, tree: Any, found: list) -> tuple[Any, list[Defect]]:
-    if tree is None:
+def _whole(path: str, text: str, above: int, loader: Any) -> tuple[Any, list[Defect]]:
+    """What a loader reads of a text, and its defects; raises what the loader raises."""
+    if (node := loader.get_single_node()) is None:
         return None, [Defect(path, above + 1, "is empty")]
-    return tree, [Defect(path, *one) for one in found]
+    builder = _Builder(path, text, above)
+    tree = builder.build(node)
+    return tree, [Defect(path, *one) for one in builder.found]
 
 
 def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
@@ -178,27 +119,25 @@ def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
 
     `above` counts the lines of the file that stand before `text`.
     """
-    loader = None
+    loader: _Loader | None = None
     try:
         # A page's head is read as MkDocs will: by the exact reader.
         if not (above or NON_PRINTABLE.search(text) or EXACT.search(text)):
             with suppress(yaml.YAMLError, ValueError, OverflowError, RecursionError):
-                loader = _FastLoader(path, text, above)
-                return _whole(path, above, loader.get_single_data(), loader.found)
-        loader = _Loader(path, text, above)
-        tree = loader.get_single_data()
+                return _whole(path, text, above, FAST(text))
+        loader = _Loader(text)
+        return _whole(path, text, above, loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, problem = mark.line + 1, f"{error.problem}; {_cure(error.problem)}"
-        line, problem = _trap(text.split("\n"), line) or (line, problem)
+        said = error.problem or "not YAML"
+        line, problem = mark.line + 1 if mark else 1, f"{said}; {cure(said)}"
+        line, problem = trap(text.split("\n"), line) or (line, problem)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         problem = f"a character that is not allowed (U+{error.character:04X})"
     except RecursionError:
-        line, problem = loader.line + 1, "too many lists inside lists"
+        line, problem = loader.line + 1 if loader else 1, "too many lists inside lists"
     except (ValueError, OverflowError):  # PyYAML hands "\U99999999" to chr() as it is
-        line, problem = loader.line + 1, "a number that is out of range"
-    else:
-        return _whole(path, above, tree, loader.found)
+        line, problem = loader.line + 1 if loader else 1, "a number that is out of range"
     last = text.count("\n", 0, -1) + 1
     return None, [Defect(path, above + min(line, last), f"broken YAML: {problem}")]

@@ -6,7 +6,6 @@ readback.py finds each of them on the finished sheet again.
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,71 +15,18 @@ import segno
 
 from records.emergency_numbers import Region
 from records.settings import Clinic
-from records.sheets import Sheet, Sheets
+from records.sheets import Sheets
 from records.site import Site
 from sheets import readback
+from sheets.layouts import LAYOUTS, LETTER, PAPERS, Download, File, Handout
 from sheets.texts import drawn, texts
 from sheets.typesetting import typeset
 
-PAPERS = {"a4": "a4", "letter": "us-letter"}  # our name: Typst's name
-LETTER = ("us", "ca")  # the regions that print on Letter paper
 PHRASE = "your emergency number"  # where there is one number, a sheet says it instead
 LOCAL = (None, "127.0.0.1", "localhost", "::1", "0.0.0.0")
 SMALLEST, SMALLEST_LARGE = 12, 18  # points
 DRAWING = Path(__file__).parents[2] / "docs/assets/images/be-fast.svg"
 SPACINGS = (0.5, 0.4)  # large print, between items in ems: the first with which all fits
-
-
-@dataclass(frozen=True)
-class File:
-    """One file of a sheet: its name, its paper (a4 or letter), and whether in large print."""
-
-    name: str
-    paper: str
-    large: bool
-
-
-@dataclass(frozen=True)
-class Layout:
-    """One sheet and the most sides that it may have. Without `large` it has no large print, and
-    without `blanks` no lines to write a clinic's details on."""
-
-    name: str
-    sides: int
-    large: int = 0
-    blanks: bool = True
-
-    @property
-    def files(self) -> list[File]:
-        ends = (("", False), ("-large-print", True)) if self.large else (("", False),)
-        return [File(f"{self.name}-{p}{end}.pdf", p, large) for end, large in ends for p in PAPERS]
-
-
-@dataclass(frozen=True)
-class Download:
-    """One file as the page "Handouts to print" offers it."""
-
-    name: str
-    paper: str
-    large: bool
-    kilobytes: int
-    sides: int
-
-
-@dataclass(frozen=True)
-class Handout:
-    """One sheet as that page shows it."""
-
-    entry: Sheet
-    files: list[Download]
-
-
-LAYOUTS = (  # a name for each sign and the child's own answer took a side more: see DECISIONS.md
-    Layout("face-twitching", sides=2, large=5),
-    Layout("check-your-signs", sides=3, large=6),
-    Layout("my-appointment", sides=2),
-    Layout("poster", sides=1, blanks=False),
-)
 
 
 def is_public(url: str) -> bool:

@@ -9,7 +9,6 @@ from typing import Any
 
 from records.pictures import View
 from records.red_flags import UNDER_16
-from records.review import Review, in_words
 from records.site import Site
 
 MOST_PUBLISHERS = 4
@@ -22,19 +21,10 @@ def texts(sheet: str, site: Site) -> dict[str, Any]:
     return _of_sheet[sheet](site) | {
         "title": next(entry.title for entry in own.sheets if entry.id == sheet),
         "version": f"{own.version} {site.red_flags.version}",
-        "state": _state(words, review),
+        "state": review.sentence(words, "end").rstrip("."),
         "copy": own.copy,
         "disclaimer": words["disclaimer" if review.state == "draft" else "disclaimer_checked"],
     }
-
-
-def _state(words: dict[str, str], review: Review) -> str:
-    """Who checked the sheet and when, and when the next check is due, or that nobody has."""
-    if review.state == "draft":
-        return words["review_draft"]
-    dates = {"date": in_words(review.checked), "next": in_words(review.next)}
-    said = words[f"end_{review.state}"].format(reviewer=review.reviewer, role=review.role, **dates)
-    return said.rstrip(".")
 
 
 def _face_twitching(site: Site) -> dict:

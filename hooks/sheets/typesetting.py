@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import fontpkg_atkinson_hyperlegible
 import fontpkg_noto_sans
@@ -43,15 +44,16 @@ def typeset(name: str, values: dict, made: datetime) -> bytes:
         raise _explained(error.message, values["texts"]) from None
     if warnings:
         raise _explained(warnings[0].message, values["texts"])
-    return pdf
+    return cast(bytes, pdf)
 
 
 def _explained(message: str, here: dict) -> readback.Misfit:
     """Typst's message; for a missing glyph, with the text that holds it."""
-    missing = re.search(r'the text `"(.+)"` could not be displayed', message)
-    for text in readback.printed(here) if missing else ():
-        if missing[1] in text:
-            sign = f"'{missing[1]}' (U+{ord(missing[1][0]):04X})"
-            problem = f"the fonts have no sign for {sign}, in '{text}'; write it in Latin letters"
-            return readback.Misfit(problem, missing[1])
+    if found := re.search(r'the text `"(.+)"` could not be displayed', message):
+        missing = found[1]
+        for text in readback.printed(here):
+            if missing in text:
+                character = f"'{missing}' (U+{ord(missing[0]):04X})"
+                problem = f"the fonts have no character {character}, in '{text}'"
+                return readback.Misfit(f"{problem}; write it in Latin letters", missing)
     return readback.Misfit(message)

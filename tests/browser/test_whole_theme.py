@@ -93,7 +93,7 @@ def whole(site, data, tmp_path_factory) -> str:
     sheets = [theirs / name for name in theme_files.STYLES]
     sheets += [ROOT / "docs" / name for name in settings["extra_css"]]
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
-    for before, after in css.MENDED:  # these few differ on purpose: said there
+    for before, after in css.SELECTOR_REWRITES:  # these few differ on purpose: said there
         rules = rules.replace(before, after)
     rules += render("red-flags-ticked.html", red_flags=data.red_flags)
     folder = tmp_path_factory.mktemp("whole") / "site"

@@ -14,9 +14,9 @@ from test_site import SITE_MAP, address_of, text
 
 import share_picture
 from conftest import ROOT, SETTINGS, read_site
+from records.defects import DataError
 from records.front_matter import Subject
 from records.review import Review
-from records.yaml_lines import DataError
 
 pytestmark = pytest.mark.words
 

@@ -24,9 +24,10 @@ from components import expand
 from components.templates import render
 from conftest import BUILDER, ROOT, build, read_site
 from records import abbreviations, front_matter, markers, words
+from records.defects import DataError
 from records.reader import Reader
 from records.site import DataFiles, path_of
-from records.yaml_lines import DataError, Text
+from records.yaml_lines import Text
 
 DATA = read_site(ROOT)
 PAGE = "docs/relief/index.md"
@@ -51,9 +52,7 @@ SHOWN = {
     "claims": ("claims: often-said", "claims: our-cautions"),
     "comparison": ("comparison: cards",),
     "hazards": ("hazards: list",),
-    "measurements": tuple(
-        f"measurements: {one}" for one in ("reading", "weight", "growth", "triage")
-    ),
+    "measurements": tuple(f"measurements: {one}" for one in ("reading", "weight", "triage")),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
     "sheets": ("sheets: questions",),
     "search": (),

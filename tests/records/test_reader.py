@@ -9,11 +9,12 @@ import pytest
 
 from conftest import PROJECT, ROOT
 from records import hazards, yaml_lines
+from records.defects import DataError
+from records.plain_text import fault
 from records.reader import Reader
 from records.red_flags import RedFlags
-from records.rules import fault
 from records.site import path_of
-from records.yaml_lines import DataError, Text
+from records.yaml_lines import Text
 
 pytestmark = pytest.mark.words
 

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from records.plain_text import date_fault
 from records.review import in_words, latest, review, today
-from records.rules import date_fault
 
 pytestmark = pytest.mark.words
 

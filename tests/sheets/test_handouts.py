@@ -15,12 +15,13 @@ import zxingcpp
 from PIL import Image
 
 from conftest import PROJECT, with_settings
+from records.defects import DataError
 from records.reader import Reader
 from records.review import Review
 from records.settings import Clinic
 from records.sheets import Sheets
 from records.site import Site, path_of
-from records.yaml_lines import DataError, Text
+from records.yaml_lines import Text
 from sheets import handouts, readback, typesetting
 from sheets.texts import DRAWN, drawn
 

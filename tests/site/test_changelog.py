@@ -6,7 +6,7 @@ import pytest
 
 from sheets import handouts
 from conftest import ROOT
-from records.rules import is_date
+from records.plain_text import is_date
 from records.review import Review
 from sheets.texts import texts
 

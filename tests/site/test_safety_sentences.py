@@ -27,7 +27,7 @@ def test_the_none_answer_is_for_adults_only(data):
         "I am 16 or over, it is a light flicker in one small spot, and I have none of these"
     )
     assert red_flags.none_under_16.startswith("I am under 16")
-    assert red_flags.under_16.action == "Ask a doctor, nurse or pharmacist in the next days"
+    assert red_flags.under_16.action == "Ask a doctor, nurse or pharmacist in the next few days"
     assert "The self-care steps are for adults" in red_flags.under_16.meanwhile
 
 

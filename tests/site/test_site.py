@@ -136,7 +136,7 @@ def test_every_page_opens_with_its_bottom_line(pages):
     for address, page in pages.items():
         after = page.select_one("article h1").find_next_sibling()
         assert after.name == "p", address
-        assert 5 <= len(text(after).split()) <= 70, address
+        assert 5 <= len(text(after).split()) <= 80, address
 
 
 def test_advice_pages_end_with_when_to_get_help_sources_and_review_state(pages):

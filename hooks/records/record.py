@@ -1,0 +1,39 @@
+"""What a record is: a frozen dataclass that knows its line, and whose annotations are its rules."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, field, fields
+from typing import Annotated, Any, get_args, get_origin
+
+from records.rules import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Base of every record. `line` is where it starts, counted from 1."""
+
+    line: int = field(default=0, compare=False)
+
+    def problems(self) -> Iterator[tuple[int, str]]:
+        """What no rule of one field can tell: lines, and what is wrong there."""
+        yield from ()
+
+
+def data_fields(kind: type[Record]) -> dict[str, Field]:
+    """The fields of a record that a file may hold, by name."""
+    return {one.name: one for one in fields(kind) if one.name != "line"}
+
+
+def unwrapped(kind: Any) -> tuple[Any, list[Rule]]:
+    """A type without `| None` and its rules: (str, [Day()]) of Annotated[str, Day()] | None."""
+    if type(None) in get_args(kind):
+        kind = get_args(kind)[0]
+    if get_origin(kind) is Annotated:
+        kind, *rules = get_args(kind)
+        return kind, [rule for rule in rules if isinstance(rule, Rule)]
+    return kind, []
+
+
+def words_of(kind: type[Record]) -> str:
+    """What a record is called in messages: "do not" of DoNot."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()

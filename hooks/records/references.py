@@ -1,0 +1,110 @@
+"""Rules for ids, and for what a text refers to: other records, pages, files."""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from records.plain_text import ID
+from records.rules import Place, Rule
+from records.yaml_lines import Text
+
+
+@dataclass(frozen=True)
+class Unique(Rule):
+    """A text that no other record of this kind has, whatever its capitals."""
+
+    kind: str
+
+    def check(self, node: Text, place: Place) -> None:
+        known = place.reader.known.setdefault(self.kind, {})
+        other = known.setdefault(node.casefold(), node)
+        if other is not node:
+            place.defect(node.line, f"{place.name} '{node}' already used in line {other.line}")
+
+
+@dataclass(frozen=True)
+class NewId(Unique):
+    """An id that links and other files use: permanent, so never reused for something else."""
+
+    taken: tuple[str, ...] = ()
+    schema: dict[str, Any] = field(default_factory=lambda: {"pattern": f"^{ID.pattern}$"})
+
+    def check(self, node: Text, place: Place) -> None:
+        if not ID.fullmatch(node):
+            problem = "an id has small letters, numbers and single hyphens, as 'face-droop'"
+            place.defect(node.line, problem)
+        elif node in self.taken:
+            place.defect(node.line, "the page has a part with this id; take another")
+        super().check(node, place)
+
+
+@dataclass(frozen=True)
+class IdOf(Rule):
+    """The id of a record of this kind, in whichever file: looked up when all files are read."""
+
+    kind: str
+
+    def check(self, node: Text, place: Place) -> None:
+        place.reader.references.append((place.reader.path, self.kind, node, place.what))
+
+
+def unknown(kind: str, text: str, known: dict[str, Text]) -> str | None:
+    """What is wrong with an id that is not `known`: the nearest known ones are named."""
+    if not text or not known or text in known:  # of a file that is broken, nothing is known
+        return None
+    near = get_close_matches(text, known, 3, 0.5)
+    hint = f"known: {', '.join(near)}, …" if near else f"{len(known)} are known"
+    return f"unknown {kind} '{text}' ({hint})"
+
+
+class Heading(Rule):
+    """A page relative to docs/, perhaps with # and the id of a heading in it."""
+
+    def check(self, node: Text, place: Place) -> None:
+        path, hash_sign, heading = node.partition("#")
+        if path and not place.reader.has(f"docs/{path}"):
+            place.defect(node.line, f"there is no page docs/{path}")
+        if hash_sign and not ID.fullmatch(heading):
+            place.defect(node.line, f"'{heading}' is not the id of a heading")
+
+
+@dataclass(frozen=True)
+class HasFile(Rule):
+    """A name for which there is a file: `docs/assets/images/{}.svg`."""
+
+    path: str
+
+    def check(self, node: Text, place: Place) -> None:
+        if not place.reader.has(path := self.path.format(node)):
+            place.defect(node.line, f"there is no file {path}")
+
+
+SourceId = Annotated[str, IdOf("source")]
+
+PageAddress = Annotated[str, Heading()]
+
+
+class SiteAddress(Rule):
+    """The address of a page of ours, as causes/ for docs/causes/index.md."""
+
+    def check(self, node: Text, place: Place) -> None:
+        page = f"docs/{node.strip('/')}"
+        if not (place.reader.has(f"{page}.md") or place.reader.has(f"{page}/index.md")):
+            place.defect(node.line, f"there is no page {page}.md")
+
+
+@dataclass(frozen=True)
+class Order(Rule):
+    """A list of records with just these ids, in this order."""
+
+    ids: tuple[str, ...]
+
+    @property
+    def schema(self) -> dict[str, Any]:  # type: ignore[override]
+        return {"minItems": len(self.ids), "maxItems": len(self.ids)}
+
+    def check(self, node: list, place: Place) -> None:
+        found = [str(one["id"]) for one in node if isinstance(one, dict) and "id" in one]
+        if len(found) == len(node) and tuple(found) != self.ids:
+            wanted = f"they must be {', '.join(self.ids)}, in this order"
+            place.defect(node[0].line, f"{place.name} are {', '.join(found)}; {wanted}")
