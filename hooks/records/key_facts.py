@@ -42,6 +42,7 @@ class KeyFacts(Record):
     """The whole file."""
 
     facts: tuple[Fact, ...]
+    linked: Fact
     do: tuple[Fact, ...]
     do_not: tuple[DoNot, ...]
     steps: tuple[Step, ...]

@@ -21,12 +21,13 @@ class Review:
     checked: date | None = None
     next: date | None = None
 
-    def sentence(self, words: dict[str, str]) -> str:
-        """Who checked and when, in the words of docs/data/words.yml."""
+    def sentence(self, words: dict[str, str], kind: str = "review") -> str:
+        """Who checked and when, in the words of docs/data/words.yml; of the `kind` "end", also when
+        the next check is due."""
         if self.checked is None or self.next is None:
             return words["review_draft"]
         dates = {"date": in_words(self.checked), "next": in_words(self.next)}
-        return words[f"review_{self.state}"].format(reviewer=self.reviewer, role=self.role, **dates)
+        return words[f"{kind}_{self.state}"].format(reviewer=self.reviewer, role=self.role, **dates)
 
 
 def today() -> date:

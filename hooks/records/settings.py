@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from records.emergency_numbers import Number
 from records.reader import EMPTY, Reader
 from records.record import Record
-from records.references import SiteAddress
+from records.references import IdOf, SiteAddress
 from records.review import Review, review, today
 from records.rules import Date, OneOf, Place
 from records.yaml_lines import Items, Mapping
@@ -40,11 +40,13 @@ class Door(Link):
 
 @dataclass(frozen=True, kw_only=True)
 class Clinic(Record):
-    """A clinic's own details, printed on the sheets."""
+    """A clinic's own details, printed on the sheets. With a `country`, an id of
+    emergency-numbers.yml, they have its numbers and its paper only."""
 
     name: str | None = None
     phone: str | None = None
     hours: str | None = None
+    country: Annotated[str, IdOf("region")] | None = None
     emergency: Number | None = None
 
 

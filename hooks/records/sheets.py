@@ -40,19 +40,22 @@ class Sheets(Record):
 
     version: str
     copy: str
-    call: Annotated[str, Placeholders("number")]
     current: str
     sample: str
     code: Annotated[str, Placeholders("address")]
     side: Annotated[str, Placeholders("side sides")]
     turn_over: str
+    continued: str
+    while_you_wait: str
     clinic_name: str
     clinic_phone: str
     clinic_hours: str
+    advice: Annotated[str, Placeholders("number name")]
     sheets: Annotated[tuple[Sheet, ...], Order(IDS)]
     usual: str
     facts: tuple[Annotated[str, IdOf("fact")], ...]
     relief: str
+    more_signs: str
     main_sources: Annotated[str, Placeholders("publishers")]
     next: str
     next_how: str

@@ -7,22 +7,25 @@ readback.py finds each of them on the finished sheet again.
 import json
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import segno
 
+from records.emergency_numbers import Region
 from records.settings import Clinic
 from records.sheets import Sheets
 from records.site import Site
 from sheets import readback
 from sheets.layouts import LAYOUTS, LETTER, PAPERS, Download, File, Handout
-from sheets.texts import texts
+from sheets.texts import drawn, texts
 from sheets.typesetting import typeset
 
 PHRASE = "your emergency number"  # where there is one number, a sheet says it instead
 LOCAL = (None, "127.0.0.1", "localhost", "::1", "0.0.0.0")
 SMALLEST, SMALLEST_LARGE = 12, 18  # points
+DRAWING = Path(__file__).parents[2] / "docs/assets/images/be-fast.svg"
 SPACINGS = (0.5, 0.4)  # large print, between items in ems: the first with which all fits
 
 
@@ -31,16 +34,23 @@ def is_public(url: str) -> bool:
     return urlsplit(url).hostname not in LOCAL
 
 
+def paper_of(region: Region) -> str:
+    """The paper that a country prints on."""
+    return "letter" if region.id in LETTER else "a4"
+
+
 def build(site: Site) -> dict[str, bytes]:
     """All PDFs by file name. Raises ValueError with the sheet's name and what is wrong with it,
     and, where one text is the reason, with its file and line."""
     url = site.settings.url
     address = f"{url.rstrip('/')}/handouts/" if is_public(url) else None
     common = _code(site.sheets, address) | {
+        "drawings": _drawings(site),
         "guide": site.settings.name,
         "side": site.sheets.side,
         "turn_over": site.sheets.turn_over,
         "plain": site.settings.plain,
+        "continued": site.sheets.continued,
     }
     made = datetime.fromisoformat(site.red_flags.date).replace(tzinfo=UTC)
     pdfs, review = {}, site.settings.review
@@ -48,11 +58,13 @@ def build(site: Site) -> dict[str, bytes]:
         own = texts(layout.name, site) | {
             "address": address.partition("//")[2] if address else site.sheets.sample,
             "current": site.sheets.current if address else None,
-            "clinic": _clinic(site.sheets, site.settings.clinic),
+            "clinic": _clinic(site.sheets, site.settings.clinic, layout.blanks),
         }
         if not address and "scan" in own:
             own["scan"] = None  # there is no code
         for file in layout.files:
+            if site.region and file.paper != paper_of(site.region):
+                continue
             said = _numbered(own, site, file.paper)
             values = common | {"texts": said, "large": file.large, "paper": PAPERS[file.paper]}
             most = layout.large if file.large else layout.sides
@@ -81,19 +93,19 @@ def _place(part: str, texts: list) -> tuple[str, str]:
 
 
 def pictures(pdfs: dict[str, bytes]) -> dict[str, bytes]:
-    """The first side of each sheet's A4 file as a small grey PNG, by file name."""
-    return {
-        f"{layout.name}.png": readback.picture(pdfs[f"{layout.name}-a4.pdf"]) for layout in LAYOUTS
-    }
+    """The first side of each sheet's first file as a small grey PNG, by file name."""
+    firsts = [(one.name, next(f.name for f in one.files if f.name in pdfs)) for one in LAYOUTS]
+    return {f"{name}.png": readback.picture(pdfs[file]) for name, file in firsts}
 
 
 def shown(site: Site, pdfs: dict[str, bytes]) -> list[Handout]:
     """What the page says of each sheet: its entry in sheets.yml, its files with their sizes."""
     entries = {entry.id: entry for entry in site.sheets.sheets}
-    return [
-        Handout(entries[layout.name], [_download(file, pdfs[file.name]) for file in layout.files])
-        for layout in LAYOUTS
-    ]
+    found = []
+    for layout in LAYOUTS:
+        made = [_download(file, pdfs[file.name]) for file in layout.files if file.name in pdfs]
+        found.append(Handout(entries[layout.name], made))
+    return found
 
 
 def _download(file: File, pdf: bytes) -> Download:
@@ -110,24 +122,43 @@ def _code(own: Sheets, address: str | None) -> dict[str, Any]:
     return drawing | {"alt": own.code.format(address=address), "address": address}
 
 
-def _clinic(own: Sheets, clinic: Clinic) -> dict[str, dict[str, str | None]]:
-    return {
+def _drawings(site: Site) -> list[dict[str, str]]:
+    """The poster's drawings with their words, in black on white, which a copier keeps."""
+    drawing = re.sub(r"#[0-9a-f]{6}", _black_or_white, DRAWING.read_text("utf-8"))
+    found = []
+    for view in drawn(site):
+        box = re.search(f'<view id="{view.view}" (viewBox="[^"]+")', drawing)
+        if not box:
+            raise ValueError(f"{DRAWING.name} has no view '{view.view}'")
+        svg = re.sub(r'viewBox="[^"]+"', box[1], drawing, count=1)
+        found.append({"svg": svg, "alt": f"{view.word}: {view.means}"})
+    return found
+
+
+def _black_or_white(colour: re.Match) -> str:
+    light = sum(bytes.fromhex(colour[0][1:])) > 3 * 128
+    return "#ffffff" if light else "#000000"
+
+
+def _clinic(own: Sheets, clinic: Clinic, blanks: bool) -> dict[str, dict[str, str | None]]:
+    parts = {
         "name": {"label": own.clinic_name, "value": clinic.name},
         "phone": {"label": own.clinic_phone, "value": clinic.phone},
         "hours": {"label": own.clinic_hours, "value": clinic.hours},
     }
+    return {name: part for name, part in parts.items() if blanks or part["value"]}
 
 
 def _numbered(said: dict[str, Any], site: Site, paper: str) -> dict[str, Any]:
-    """The texts with the number where this paper has one, else with a line that lists them all."""
+    """The texts with the number where this paper has one, else with each place and its number."""
     places: dict[str, list[str]] = {}
-    for region in site.emergency_numbers.regions:
-        if (region.id in LETTER) == (paper == "letter"):
+    for region in [site.region] if site.region else site.emergency_numbers.regions:
+        if paper_of(region) == paper:
             places.setdefault(region.emergency, []).append(region.short)
     own_number = site.settings.clinic.emergency
     if own_number or len(places) == 1:
         number = own_number or next(iter(places))
         said = json.loads(re.sub(PHRASE, number, json.dumps(said), flags=re.IGNORECASE))
-        return said | {"call": None, "number": number}
-    numbers = " · ".join(f"{number} {' and '.join(short)}" for number, short in places.items())
-    return said | {"call": site.sheets.call.format(number=f"{PHRASE} ({numbers})")}
+        return said | {"numbers": None, "number": number}
+    numbers = [{"place": " and ".join(short), "number": number} for number, short in places.items()]
+    return said | {"numbers": numbers}

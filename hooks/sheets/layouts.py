@@ -20,11 +20,13 @@ class File:
 
 @dataclass(frozen=True)
 class Layout:
-    """One sheet and the most sides that it may have. Without `large` it has no large print."""
+    """One sheet and the most sides that it may have. Without `large` it has no large print, and
+    without `blanks` no lines to write a clinic's details on."""
 
     name: str
     sides: int
     large: int = 0
+    blanks: bool = True
 
     @property
     def files(self) -> list[File]:
@@ -36,7 +38,7 @@ LAYOUTS = (  # a name for each sign and the child's own answer took a side more:
     Layout("face-twitching", sides=2, large=5),
     Layout("check-your-signs", sides=3, large=6),
     Layout("my-appointment", sides=2),
-    Layout("poster", sides=1),
+    Layout("poster", sides=1, blanks=False),
 )
 
 

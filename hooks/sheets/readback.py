@@ -16,7 +16,7 @@ from pypdfium2 import raw
 from cache import cached
 
 EDGE = 11 * 72 / 25.4  # points at each edge that an office printer may not reach
-WIDTH, GREYS = 240, 5  # a picture's pixels across and shades: under 9 kB each
+WIDTH, HEIGHT, GREYS = 240, 340, 5  # a picture's pixels across and shades: under 9 kB each
 FINER = 3  # drawn larger, then reduced: small letters stay even
 LOOSE = re.compile(r"[\s\u200b\ufffe\x02-]+")  # at a line's end a space or a hyphen may be lost
 TWICE = re.compile(r"([^\x00-\x7f])\1+")  # a letter that is drawn in two parts is read twice
@@ -80,6 +80,8 @@ def picture(pdf: bytes) -> bytes:
     image = page.render(scale=FINER * WIDTH / page.get_width(), grayscale=True).to_pil()
     step = 255 / (GREYS - 1)
     even = image.reduce(FINER).point(lambda shade: round(round(shade / step) * step))
+    on_a4 = Image.new("L", (WIDTH, HEIGHT), 255)  # Letter is less high
+    on_a4.paste(even)
     file = io.BytesIO()
-    even.quantize(GREYS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    on_a4.quantize(GREYS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()

@@ -12,6 +12,8 @@ import pytest
 
 from conftest import BUILDER, ROOT, build, differing, fill_in, rewrite
 from records import settings
+from records import site as records_site
+from records.defects import DataError
 from records.reader import Reader
 
 
@@ -186,6 +188,14 @@ def test_a_wrong_setting_is_named_with_its_line(copy, pattern, instead, problem)
     reader = Reader(copy)
     settings.load(reader, "mkdocs.yml", "Guide", "https://example.org/", "")
     assert re.search(rf"(?m)^mkdocs.yml:{problem}", "\n".join(map(str, reader.defects)))
+
+
+def test_an_unknown_country_is_named_with_its_line(copy):
+    rewrite(copy / "mkdocs.yml", (r"^    country:.*", "    country: gb"))
+    reader = Reader(copy)
+    found = settings.load(reader, "mkdocs.yml", "Guide", "https://example.org/", "")
+    with pytest.raises(DataError, match=r"(?m)^mkdocs.yml:\d+: clinic: unknown region 'gb'"):
+        records_site.load(reader, found)
 
 
 def test_the_settings_are_in_order(copy):
