@@ -306,7 +306,7 @@ STATES = {
     "search on a phone": (ARTICLE, 390, *SEARCH),
     "search on a tablet": ("/", 800, *SEARCH),
     "footnote": (
-        "/relief/",
+        "/causes/caffeine-and-alcohol/",
         1280,
         hover("article .footnote-ref", ".md-tooltip2--active"),
         hover("article abbr"),
