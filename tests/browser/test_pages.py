@@ -22,7 +22,7 @@ PARTS = [
     "/when-to-seek-care/checklist/",
 ]
 PARTS += ["/when-to-seek-care/emergency-numbers/", "/when-to-seek-care/your-appointment/"]
-PARTS += ["/handouts/", "/about/measurements/", "/about/safety/"]
+PARTS += ["/handouts/", "/handouts/for-staff/", "/about/measurements/", "/about/safety/"]
 LISTS = ["/about/cautions/", "/about/claims/", "/about/signs/", "/about/sources/"]
 NEXT_FRAME = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 50))"
 CHANGED = """Promise.allSettled(document.getAnimations()
