@@ -81,6 +81,22 @@ def with_settings(site: Site, **changes) -> Site:
     return replace(site, settings=replace(site.settings, **changes))
 
 
+def from_npm(name: str, folder: Path) -> Path:
+    """The modules that the lock in tests/`name` pins, installed in `folder`.
+
+    Skips the test where npm is missing or its registry does not answer.
+    """
+    if not shutil.which("npm"):
+        pytest.skip(f"no {name}: npm is missing")
+    shutil.copytree(ROOT / "tests" / name, folder)
+    install = "npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier"
+    done = subprocess.run(install.split(), cwd=folder, capture_output=True, text=True, check=False)
+    if "npm error network" in done.stderr:
+        pytest.skip(f"no {name}: the npm registry does not answer\n{done.stderr}")
+    assert done.returncode == 0, done.stderr
+    return folder / "node_modules"
+
+
 def differing(one: Path, other: Path) -> list[str]:
     """The files that only one of two folders has, or that are not the same byte by byte."""
     paths = [(path, top) for top in (one, other) for path in top.rglob("*") if path.is_file()]

@@ -7,10 +7,9 @@ from records.rules import Date
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page(Record):
-    """One page's scores, as `make measure` wrote them; lengths in words."""
+class Scores(Record):
+    """How easy a text is to read, as `make measure` wrote it; lengths in words."""
 
-    address: str
     words: str
     grade: str
     mean: str
@@ -19,14 +18,10 @@ class Page(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Article(Record):
-    """The scores of the text that the site grew from."""
+class Page(Scores):
+    """The scores of one page."""
 
-    words: str
-    grade: str
-    mean: str
-    longest: str
-    long_words: str
+    address: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +67,7 @@ class Measurements(Record):
 
     date: Date
     median: str
-    article: Article
+    article: Scores
     pages: tuple[Page, ...]
     weight: Weight
     triage: Triage

@@ -278,35 +278,6 @@ def test_a_search_that_the_network_lost_comes_by_itself(visit):
     assert one.asked.count(WORKER) == one.asked.count(INDEX) == 2
 
 
-@pytest.mark.proof
-@pytest.mark.parametrize("loaded", [False, True], ids=["before the theme", "with the theme"])
-def test_no_key_of_one_sign_leads_into_the_search(visit, loaded):
-    """WCAG 2.1.4: the theme's hot keys are off; a field keeps what is typed."""
-    one = visit()
-    one.hold(THEME)
-    one.open(CHECKLIST)
-    if loaded:
-        one.bring(THEME)
-        one.start()
-
-    def searches(place: str, key: str) -> bool:
-        one.page.locator(place).focus()
-        one.page.keyboard.press(key)
-        one.page.evaluate(FRAME)
-        found = one.page.locator(f"{FIELD}:focus").count() == 1
-        one.page.keyboard.press("Escape")
-        one.page.evaluate("document.activeElement.blur()")
-        return found
-
-    assert not searches("#lasts-over-2-weeks", "s")
-    for place in (".strip a", "[name=__palette]:checked"):
-        keys = ["/", "s", "f", "Control+s", "Meta+f", "x"]
-        assert [key for key in keys if searches(place, key)] == [], place
-    one.page.locator(FIELD).focus()
-    one.page.keyboard.type("s/f")
-    assert one.page.input_value(FIELD) == "s/f"
-
-
 # Colours
 
 

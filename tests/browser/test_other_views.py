@@ -1,8 +1,6 @@
 """Pages as other readers see them: in small windows, with large text, saved, translated."""
 
 import re
-import shutil
-import subprocess
 
 import pytest
 from test_checklist import ADDRESS as CHECKLIST
@@ -10,7 +8,7 @@ from test_checklist import shown
 from test_site import SITE_MAP
 
 import fonts
-from conftest import ROOT
+from conftest import from_npm
 from records.red_flags import TIERS
 
 NUMBERS = "/when-to-seek-care/emergency-numbers/"
@@ -187,17 +185,8 @@ def test_in_a_translated_page_controls_do_what_they_did(open_page, data):
 @pytest.fixture(scope="module")
 def readability(tmp_path_factory) -> str:
     """The script of Firefox's reader view, from the npm registry."""
-    if not shutil.which("npm"):
-        pytest.skip("no reader view: npm is missing")
-    folder = tmp_path_factory.mktemp("reader") / "npm"
-    shutil.copytree(ROOT / "tests/reader", folder)
-    install = "npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier"
-    done = subprocess.run(install.split(), cwd=folder, capture_output=True, text=True, check=False)
-    if "npm error network" in done.stderr:
-        pytest.skip(f"no reader view: the npm registry does not answer\n{done.stderr}")
-    assert done.returncode == 0, done.stderr
-    script = folder / "node_modules/@mozilla/readability/Readability.js"
-    return script.read_text(encoding="utf-8")
+    modules = from_npm("reader", tmp_path_factory.mktemp("reader") / "npm")
+    return (modules / "@mozilla/readability/Readability.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.proof
