@@ -254,6 +254,7 @@ def test_wrong_settings_stop_the_build_with_the_defects_of_the_data(copy, tmp_pa
     )
 
 
+@pytest.mark.proof
 def test_what_mkdocs_leaves_out_and_what_is_not_ours_stops_no_build(copy, tmp_path):
     token = "google-site-verification: google1234.html"
     left_out = (".#page.md", "._page.md", ".obsidian/notes.md", "relief/.draft.md")
