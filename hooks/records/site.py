@@ -106,17 +106,20 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
     data = {one.name: reader.load(one.type, path_of(one.name)) for one in fields(DataFiles)}
     own_words, short_forms = words.load(reader), abbreviations.load(reader)
     hazards.know_tests(reader)
+    # A flag with a mistake is named once, in its file, and not again by each page that lists it.
+    broken = any(one.path == path_of("red_flags") for one in reader.defects)
+    flags = None if broken else data["red_flags"]
     heads = {}
     texts = [repr(data[name]) for name in SHOWN]
     for page in sorted(pages):
         if (text := reader.read(f"docs/{page}")) is not None:
             heads[page] = front_matter.read(reader, text)
-            markers.check(reader, text, data["red_flags"])
+            markers.check(reader, text, flags)
             texts.append(text)
     reader.path = path_of("search")
     for line, problem in data["search"].unfindable(texts) if data["search"] else ():
         reader.defect(line, f"search: {problem}")
-    if (own := data["sheets"]) and (flags := data["red_flags"]):
+    if (own := data["sheets"]) and flags:
         reader.path = path_of("sheets")
         sms = sheets.filled(own.sms, flags.tiers[0], help_page(settings))
         if problem := sheets.sms_fault(sms):

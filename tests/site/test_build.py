@@ -28,6 +28,7 @@ def test_a_defect_stops_the_build_without_a_traceback(copy, tmp_path):
     assert "docs/data/abbreviations.txt:1: is not UTF-8 text" in result.stderr
     assert "docs/data/red-flags.yml" in result.stderr
     assert "unknown field 'wy' (known: id, name, sign, why, do, sources)" in result.stderr
+    assert "unknown flag" not in result.stderr, "a flag with a mistake is named in its file only"
     assert re.search(r"docs/relief/index\.md:\d+: unknown source 'nhs-twich'", result.stderr)
 
 
