@@ -83,7 +83,7 @@ def _rules(nodes: list, around: tuple[str, ...], faults: list[tuple[int, str]]) 
             selectors = tuple(_selector(_short(part)) for is_comma, part in parts if not is_comma)
             found.append(Rule(around, selectors, declarations))
         elif node.content is not None:
-            here = (*around, f"@{node.at_keyword} {_short(node.prelude)}".strip())
+            here = (*around, f"@{node.at_keyword} {_short(node.prelude)}")
             if node.at_keyword in ("media", "supports"):
                 inner = tinycss2.parse_rule_list(node.content, True, True)
                 found += _rules(inner, here, faults)
