@@ -11,7 +11,8 @@ from delivery import assets, finish, theme_files
 from delivery.css import Rule
 from exports import files, search_index
 from exports.version import Version, last_commit
-from records import review, settings, site
+from records import settings, site
+from records.days import in_words, today
 from records.reader import Reader
 from records.site import Site
 from sheets import handouts
@@ -88,8 +89,8 @@ class Build:
             "version": self.version,
             "review": self.site.settings.review,
             "theme": theme_files,
-            "in_words": review.in_words,
-            "saved": review.in_words(review.today()),
+            "in_words": in_words,
+            "saved": in_words(today()),
             "favicon": assets.data_uri(icon),
         }
 

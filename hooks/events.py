@@ -80,7 +80,7 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_context(context, page, config, nav):
-    state = review.of_page(page.meta, made.site.settings.review)
+    state = made.site.review_of(page.file.src_uri)
     for note in review.notes(state, str(page.meta["changed"])):  # no warning: those stop a build
         sys.stderr.write(f"{page.file.src_uri}: {note}\n")
     about, has_form = made.site.about(page.file.src_uri), made.has_form(page.meta["components"])

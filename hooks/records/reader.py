@@ -60,6 +60,8 @@ class Reader(Files):
 
     def record(self, kind: type[Record], node: Any, what: str) -> Any:
         """A `kind` built from a mapping; None, and defects, if fields are unknown or missing."""
+        if kind.may_be_empty:
+            node = _without_empty(node)
         if not isinstance(node, Mapping):
             self.defect(node.line, f"{what}: must have fields, each as 'name: text'")
             return None
@@ -132,3 +134,14 @@ class Reader(Files):
                 if not isinstance(rule, Placeholders):
                     rule.check(node, place)
         return node
+
+
+def _without_empty(node: Any) -> Any:
+    """A mapping without its empty fields, or one for nothing; anything else as it is."""
+    if not isinstance(node, Mapping) and node not in EMPTY:
+        return node
+    kept = Mapping(
+        (name, value) for name, value in (node or Mapping()).items() if value not in EMPTY
+    )
+    kept.line = node.line
+    return kept

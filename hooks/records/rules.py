@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from records.plain_text import DATE, date_fault
+from records.days import DATE, date_fault
 from records.yaml_lines import Text
 
 if TYPE_CHECKING:
@@ -104,13 +104,18 @@ class Placeholders(Rule):
                 place.defect(node.line, f"'{place.name}' must contain {{{word}}}")
 
 
+@dataclass(frozen=True)
 class Day(Rule):
-    """The day of something that has happened, written as 2026-11-22."""
+    """A day, written as 2026-11-22, of something that has happened or `may_come`."""
 
-    schema = {"pattern": f"^{DATE.pattern}$"}  # noqa: RUF012
+    may_come: bool = False
+
+    @property
+    def schema(self) -> dict[str, Any]:  # type: ignore[override]
+        return {"pattern": f"^{DATE.pattern}$"}
 
     def check(self, node: Text, place: Place) -> None:
-        if problem := date_fault(node):
+        if problem := date_fault(node, self.may_come):
             place.defect(node.line, f"'{place.name}' {problem}")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from records import abbreviations, front_matter, hazards, markers, sheets, words
 from records.claims import Claims
 from records.comparison import Comparison
+from records.days import today
 from records.emergency_numbers import EmergencyNumbers, Region
 from records.front_matter import FrontMatter, Subject
 from records.hazards import Hazards
@@ -14,6 +15,7 @@ from records.measurements import Measurements
 from records.pictures import Pictures
 from records.reader import Reader
 from records.red_flags import RedFlags
+from records.review import Review, review
 from records.search import Search
 from records.settings import Settings
 from records.sheets import Sheets
@@ -79,7 +81,12 @@ class Site(DataFiles):
         """What a page is about: its own subjects, or home's. Empty for pages on the guide."""
         if page.startswith(NOT_MEDICAL):
             return ()
-        return self.pages[page].about or self.pages[HOME].about
+        return self.pages[page].about or self.pages[HOME].about or ()
+
+    def review_of(self, page: str) -> Review:
+        """A page's own review, if its front matter has one, or else the site's."""
+        own = self.pages[page].review
+        return review(own, today()) if own else self.settings.review
 
 
 def path_of(name: str) -> str:
@@ -113,7 +120,8 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
     texts = [repr(data[name]) for name in SHOWN]
     for page in sorted(pages):
         if (text := reader.read(f"docs/{page}")) is not None:
-            heads[page] = front_matter.read(reader, text)
+            if head := front_matter.read(reader, text):
+                heads[page] = head
             markers.check(reader, text, flags)
             texts.append(text)
     reader.path = path_of("search")

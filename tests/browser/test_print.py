@@ -8,7 +8,7 @@ from test_site import SITE_MAP
 
 from conftest import PROJECT
 from prints import CARDS, CHECKLIST, PAPERS, TICK_ALL, printed
-from records.review import in_words
+from records.days import in_words
 
 SMALL_PRINT = ".page-end, .footnote, sup, .visually-hidden"
 

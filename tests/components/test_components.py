@@ -43,10 +43,16 @@ def test_a_good_page_has_no_defect():
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (("title: A page\n", ""), "docs/a.md:1: missing field 'title'"),
-        (("changed: 2026-11-22", "changed: soon"), "docs/a.md:4: 'changed' must be a date"),
-        (("d" * 80, "short"), "docs/a.md:3: 'description' has 5 characters; write 70 to 160"),
-        (("title:", "titel: x\ntitle:"), "docs/a.md:2: unknown field 'titel' (known: title,"),
+        (("title: A page\n", ""), "docs/a.md:2: front matter: missing field 'title'"),
+        (
+            ("changed: 2026-11-22", "changed: soon"),
+            "docs/a.md:4: front matter: 'changed' must be a date",
+        ),
+        (("d" * 80, "short"), "docs/a.md:3: front matter: 'description' must have 70 to 160"),
+        (
+            ("title:", "titel: x\ntitle:"),
+            "docs/a.md:2: front matter: unknown field 'titel' (known: title,",
+        ),
         (
             ("changed:", "review: {reviewer: Dr A}\nchanged:"),
             "docs/a.md:4: review: 'role' is empty",

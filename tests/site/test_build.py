@@ -248,7 +248,7 @@ def test_wrong_settings_stop_the_build_with_the_defects_of_the_data(copy, tmp_pa
         r"mkdocs\.yml:\d+: site_url: 'https://example.org/\?x=1' must be an addr", said
     )
     assert re.search(r"mkdocs\.yml:\d+: 'clinic' appears twice", said)
-    assert re.search(r"docs/relief/index\.md:\d+: 'changed' is in the future", said)
+    assert re.search(r"docs/relief/index\.md:\d+: front matter: 'changed' is in the future", said)
     assert re.search(r"docs/causes/index\.md:\d+: the first paragraph after the heading is m", said)
     assert re.search(
         r"docs/causes/index\.md:\d+: a character that cannot be seen \(U\+2066\)", said
