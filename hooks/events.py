@@ -76,7 +76,8 @@ def on_page_markdown(markdown, page, config, files):
         markdown, made.site, lambda path: get_relative_url(path, page.url), made.handouts
     )
     page.meta["cited"] = markers.cited(markdown)
-    return markdown + expand.footnotes(page.meta["cited"], made.site)
+    notes = expand.footnotes(page.meta["cited"], made.site)
+    return markdown + notes + expand.abbreviations(made.site)
 
 
 def on_page_context(context, page, config, nav):

@@ -28,7 +28,9 @@ def schema(kind: Any) -> dict[str, Any]:
     if get_origin(kind) is tuple:
         found = {"type": "array", "minItems": 1, "items": schema(get_args(kind)[0])}
     elif get_origin(kind) is dict:
-        found = {"type": "object", "additionalProperties": _record(get_args(kind)[1], {"id"})}
+        below = get_args(kind)[1]
+        named = schema(str) if below is str else _record(below, {"id"})
+        found = {"type": "object", "additionalProperties": named}
     elif kind is str:
         found = dict(PLAIN)
     else:

@@ -5,7 +5,7 @@ import re
 # What a text may not contain. Texts are plain: the templates add markup, and they escape. Markdown
 # reads the templates' output, so its marks count too: `{ hidden }` would hide a heading.
 MARKUP = re.compile(
-    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|[{}]|///|-8<-|\b_\w|\w_\b|&#?\w+;|\A(?:#|>|[-+] |\d+[.)] )"
+    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|[{}]|///|\b_\w|\w_\b|&#?\w+;|\A(?:#|>|[-+] |\d+[.)] )"
 )
 
 

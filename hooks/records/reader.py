@@ -53,7 +53,8 @@ class Reader(Files):
         if kind is str:
             return self._text(node, place, rules)
         if get_origin(kind) is dict:
-            return self._by_id(get_args(kind)[1], node, place)
+            _, below = get_args(kind)
+            return self._texts(node, place) if below is str else self._by_id(below, node, place)
         if get_origin(kind) is tuple:
             return self._list(get_args(kind)[0], node, place, rules)
         return self.record(kind, node, place.name)
@@ -85,6 +86,15 @@ class Reader(Files):
         for line, problem in record.problems():
             self.defect(line, f"{what}: {problem}")
         return record
+
+    def _texts(self, node: Any, place: Place) -> dict[str, str]:
+        """Texts by their names."""
+        if not isinstance(node, Mapping):
+            self.defect(node.line, f"{place.what}: must have lines such as 'name: text'")
+            return {}
+        for name in node:
+            self.value(str, name, place)
+        return {name: self.value(str, node[name], place._replace(name=name)) for name in node}
 
     def _by_id(self, kind: type[Record], node: Any, place: Place) -> dict[str, Any]:
         """Records that stand below their ids."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, fields
 
-from records import abbreviations, front_matter, hazards, markers, sheets, words
+from records import front_matter, hazards, markers, sheets, words
 from records.claims import Claims
 from records.comparison import Comparison
 from records.days import today
@@ -35,6 +35,7 @@ class DataFiles:
     Templates know them by these names.
     """
 
+    abbreviations: dict[str, str]
     claims: Claims
     comparison: Comparison
     emergency_numbers: EmergencyNumbers
@@ -54,7 +55,6 @@ class Site(DataFiles):
 
     settings: Settings
     words: dict[str, str]
-    abbreviations: dict[str, str]
     pages: dict[str, FrontMatter]
 
     @property
@@ -111,7 +111,7 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
         every = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
         pages = [path for path in every if not re.search(r"(^|/)\.", path)]
     data = {one.name: reader.load(one.type, path_of(one.name)) for one in fields(DataFiles)}
-    own_words, short_forms = words.load(reader), abbreviations.load(reader)
+    own_words = words.load(reader)
     hazards.know_tests(reader)
     # A flag with a mistake is named once, in its file, and not again by each page that lists it.
     broken = any(one.path == path_of("red_flags") for one in reader.defects)
@@ -133,4 +133,4 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
         if problem := sheets.sms_fault(sms):
             reader.defect(line_of(own.sms), f"sheets: 'sms' {problem}")
     reader.check()
-    return Site(**data, settings=settings, words=own_words, abbreviations=short_forms, pages=heads)
+    return Site(**data, settings=settings, words=own_words, pages=heads)

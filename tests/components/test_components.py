@@ -77,11 +77,6 @@ def test_an_unknown_source_is_named_with_the_file_to_add_it_to():
     assert found == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
 
 
-def test_a_snippet_is_named():
-    (found,) = defects(GOOD + '\n  --8<-- "secret.txt"\n')
-    assert found.startswith("docs/a.md:11: a snippet (-8<-); write the words here")
-
-
 def test_every_known_component_has_a_partial_and_is_used(data):
     texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
     for name in markers.COMPONENTS:
