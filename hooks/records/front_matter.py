@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 import yaml
@@ -20,7 +19,6 @@ UNREADABLE = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
 YesOrNo = Annotated[str, OneOf(("true", "false"))]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Subject(Record):
     """What a page is about, in the words of https://schema.org: a sign, or an illness."""
 
@@ -29,7 +27,6 @@ class Subject(Record):
     also: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class InSearch(Record):
     """How the theme's search takes a page; `sections: false` has only its lead found."""
 
@@ -38,7 +35,6 @@ class InSearch(Record):
     sections: YesOrNo | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class FrontMatter(Record):
     """A page's front matter; `hide`, `search` and `template` are for the theme."""
 

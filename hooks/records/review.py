@@ -33,7 +33,6 @@ class Review:
         return words[f"{kind}_{self.state}"].format(reviewer=self.reviewer, role=self.role, **dates)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reviewed(Record):
     """`review` as it is written in mkdocs.yml or in a page's front matter."""
 

@@ -24,7 +24,6 @@ EDITIONS = ("interactive", "plain")  # of the checklist: PUBLISHING.md
 LIKE = "an address such as https://example.org/guide/, without ? and #"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Link(Record):
     """A link at the foot of each page."""
 
@@ -32,14 +31,12 @@ class Link(Record):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Door(Link):
     """A way in on the home page."""
 
     what: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Clinic(Record):
     """A clinic's own details, printed on the sheets. With a `country`, an id of
     emergency-numbers.yml, they have its numbers and its paper only."""
@@ -52,7 +49,6 @@ class Clinic(Record):
     emergency: Number | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Extra(Record):
     """All of `extra`. The last two are the offline pack's."""
 
