@@ -41,7 +41,7 @@ class FrontMatter(Record):
     title: str
     description: Annotated[str, Matches(".{70,160}", "have 70 to 160 characters, to show whole")]
     changed: Date
-    about: tuple[Subject, ...] | None = None
+    about: tuple[Subject, ...] = ()
     hide: tuple[Annotated[str, OneOf(("navigation", "toc"))], ...] | None = None
     search: InSearch | None = None
     template: Annotated[str, HasFile("overrides/{}")] | None = None

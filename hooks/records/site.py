@@ -1,6 +1,7 @@
 """All that the site says, read and checked in one go, so that all defects show at once."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from records import front_matter, hazards, markers, sheets, words
@@ -81,12 +82,20 @@ class Site(DataFiles):
         """What a page is about: its own subjects, or home's. Empty for pages on the guide."""
         if page.startswith(NOT_MEDICAL):
             return ()
-        return self.pages[page].about or self.pages[HOME].about or ()
+        return self.pages[page].about or self.pages[HOME].about
 
     def review_of(self, page: str) -> Review:
         """A page's own review, if its front matter has one, or else the site's."""
         own = self.pages[page].review
         return review(own, today()) if own else self.settings.review
+
+    def notes(self, page: str) -> Iterator[str]:
+        """What an editor should know of a page: its check is overdue, or was before a change."""
+        state = self.review_of(page)
+        if state.state == "overdue":
+            yield f"review overdue since {state.next}"
+        if state.checked and self.pages[page].changed > state.checked.isoformat():
+            yield f"changed since {state.reviewer} checked it"
 
 
 def path_of(name: str) -> str:
