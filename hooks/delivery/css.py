@@ -1,7 +1,7 @@
 """Style sheets as rules, and rules as text: what each selector names, and what it declares.
 
 In: the text of style sheets. Out: rules that know their at-rules, selectors and declarations, and
-the shortest text of them. Knows nothing of pages, nor of MkDocs.
+the shortest text of them.
 """
 
 import re

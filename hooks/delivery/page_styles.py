@@ -6,7 +6,7 @@ or reaches the foot, and `script` for what only the theme's script can show.
 
 A rule stays if a page has what its selector names: every type, class, id and attribute, in the
 right order from the outside in. What a selector asks beyond that (states, `:not()`, siblings) is
-taken as given, so a rule too many may stay and none is lost. Knows nothing of MkDocs.
+taken as given, so a rule too many may stay and none is lost.
 """
 
 import re

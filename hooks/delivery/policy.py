@@ -1,7 +1,7 @@
 """The policy that lets the browser keep the site's promise: nothing leaves, nothing foreign runs.
 
 In: a built page. Out: the same page with a Content-Security-Policy of its own, and the text of the
-`_headers` file that some hosts read. See https://www.w3.org/TR/CSP3/. Knows nothing of MkDocs.
+`_headers` file that some hosts read. See https://www.w3.org/TR/CSP3/.
 """
 
 import re

@@ -4,7 +4,7 @@ In: the site's data, its address, the review state. Out: bytes by path. A form e
 FHIRPath reaches the same answer as the page: the most urgent tier with a "yes"; without one, that
 for those under 16 or self-care, by the none answers alone. No score, no diagnosis. See
 https://hl7.org/fhir/R4/questionnaire.html and
-https://hl7.org/fhir/uv/sdc/. Knows nothing of MkDocs.
+https://hl7.org/fhir/uv/sdc/.
 """
 
 from exports.fhir_items import CORE, display, help_text, item_group, question, yes

@@ -25,12 +25,6 @@ class Hazard(Record):
     tests: tuple[Annotated[str, IdOf("test")], ...]
 
 
-class Hazards(Record):
-    """The whole file."""
-
-    hazards: tuple[Hazard, ...]
-
-
 def know_tests(reader: Reader) -> None:
     """Tells `reader` which tests the project has."""
     files = sorted((reader.root / TESTS).rglob("test_*.py"))

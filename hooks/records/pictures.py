@@ -43,12 +43,3 @@ class Picture(Record):
                 yield view.line, f"view '{view.view}' needs 'word' and 'means'"
             if not signs and not view.alt:
                 yield view.line, f"view '{view.view}' needs 'alt'"
-
-
-class Pictures(Record):
-    """The whole file."""
-
-    pictures: tuple[Picture, ...]
-
-    def __getitem__(self, picture_id: str) -> Picture:
-        return next(one for one in self.pictures if one.id == picture_id)

@@ -53,8 +53,7 @@ class Reader(Files):
         if kind is str:
             return self._text(node, place, rules)
         if get_origin(kind) is dict:
-            _, below = get_args(kind)
-            return self._texts(node, place) if below is str else self._by_id(below, node, place)
+            return self._by_name(get_args(kind)[1], node, place)
         if get_origin(kind) is tuple:
             return self._list(get_args(kind)[0], node, place, rules)
         return self.record(kind, node, place.name)
@@ -87,28 +86,22 @@ class Reader(Files):
             self.defect(line, f"{what}: {problem}")
         return record
 
-    def _texts(self, node: Any, place: Place) -> dict[str, str]:
-        """Texts by their names."""
+    def _by_name(self, kind: Any, node: Any, place: Place) -> dict[str, Any]:
+        """Texts below their names, or records below their ids."""
         if not isinstance(node, Mapping):
-            self.defect(node.line, f"{place.what}: must have lines such as 'name: text'")
+            self.defect(node.line, f"{place.what}: must have names, each with what belongs to it")
             return {}
-        for name in node:
-            self.value(str, name, place)
-        return {name: self.value(str, node[name], place._replace(name=name)) for name in node}
-
-    def _by_id(self, kind: type[Record], node: Any, place: Place) -> dict[str, Any]:
-        """Records that stand below their ids."""
-        if not isinstance(node, Mapping):
-            self.defect(node.line, f"{place.what}: must have ids, each with fields below it")
-            return {}
-        for key, fields_below in node.items():
-            if isinstance(fields_below, Mapping):
-                if "id" in fields_below:
-                    line = fields_below["id"].line
-                    self.defect(line, f"{place.what} '{key}': the id is the name above it")
-                fields_below["id"] = key
-        built = {key: self.record(kind, below, words_of(kind)) for key, below in node.items()}
-        return {key: record for key, record in built.items() if record}
+        if kind is str:
+            names = [self.value(str, name, place) for name in node]
+            return {name: self.value(str, node[name], place._replace(name=name)) for name in names}
+        for name, below in node.items():
+            if isinstance(below, Mapping):
+                if "id" in below:
+                    line = below["id"].line
+                    self.defect(line, f"{place.what} '{name}': the id is the name above it")
+                below["id"] = name
+        built = {name: self.record(kind, below, words_of(kind)) for name, below in node.items()}
+        return {name: record for name, record in built.items() if record}
 
     def _list(self, kind: Any, node: Any, place: Place, rules: list[Rule]) -> tuple:
         if not isinstance(node, Items) or not node:

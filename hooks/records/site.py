@@ -10,10 +10,10 @@ from records.comparison import Comparison
 from records.days import today
 from records.emergency_numbers import EmergencyNumbers, Region
 from records.front_matter import FrontMatter, Subject
-from records.hazards import Hazards
+from records.hazards import Hazard
 from records.key_facts import KeyFacts
 from records.measurements import Measurements
-from records.pictures import Pictures
+from records.pictures import Picture
 from records.reader import Reader
 from records.red_flags import RedFlags
 from records.review import Review, review
@@ -40,10 +40,10 @@ class DataFiles:
     claims: Claims
     comparison: Comparison
     emergency_numbers: EmergencyNumbers
-    hazards: Hazards
+    hazards: dict[str, Hazard]
     key_facts: KeyFacts
     measurements: Measurements
-    pictures: Pictures
+    pictures: dict[str, Picture]
     red_flags: RedFlags
     search: Search
     sheets: Sheets

@@ -1,7 +1,7 @@
 """YAML texts with the line of each value, and what is wrong with a file, line by line.
 
 In: the text of a file. Out: mappings, lists and texts that know their line, and defects that name
-path and line. Knows nothing of records, nor of MkDocs.
+path and line.
 """
 
 import re

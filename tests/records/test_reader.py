@@ -164,7 +164,7 @@ def test_a_hazard_whose_test_is_gone_is_named(tmp_path):
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_one.py").write_text("def test_another(): ...", encoding="utf-8")
     reader = Reader(tmp_path)
-    first = reader.load(hazards.Hazards, path_of("hazards")).hazards[0]
+    first = next(iter(reader.load(dict[str, hazards.Hazard], path_of("hazards")).values()))
     hazards.know_tests(reader)
     wanted = f"{first.tests[0].line}: hazard '{first.id}': unknown test '{first.tests[0]}'"
     with pytest.raises(DataError, match=re.escape(wanted)):
