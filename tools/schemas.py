@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from exports.open_data import LICENCE, rank
-from records.reader import LONGEST
+from records.reader import MAX_LENGTH
 from records.record import Record, data_fields, unwrapped
 from records.red_flags import TIERS, RedFlags
 from records.site import DataFiles
@@ -19,7 +19,7 @@ from records.sources import Source
 from records.words import kind_of, used
 
 FOLDER = Path(__file__).parent.parent / "docs/data/schema"
-PLAIN = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": LONGEST}
+PLAIN = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": MAX_LENGTH}
 
 
 def schema(kind: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ LATER = re.compile(
 )
 IN_DRAWER = re.compile(r"\.md-nav(?!--secondary)")
 DRAWER = "(max-width:76.234375em)"
-EACH_SCHEME = "[data-md-color-scheme]"
+BOTH_SCHEMES = "[data-md-color-scheme]"
 
 
 class Part(Enum):
@@ -88,7 +88,7 @@ def _effective(rules: list[Rule]) -> list[Rule]:
     """The rules without variables that a later rule sets again, for each colour scheme alike."""
     last: dict[str, int] = {}
     for place, rule in enumerate(rules):
-        if not rule.around and any(one.text == EACH_SCHEME for one in rule.selectors):
+        if not rule.around and any(one.text == BOTH_SCHEMES for one in rule.selectors):
             last |= {name: place for name, _ in rule.declarations if name.startswith("--")}
     found = []
     for place, rule in enumerate(rules):

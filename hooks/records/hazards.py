@@ -25,7 +25,7 @@ class Hazard(Record):
     tests: tuple[Annotated[str, IdOf("test")], ...]
 
 
-def know_tests(reader: Reader) -> None:
+def register_tests(reader: Reader) -> None:
     """Tells `reader` which tests the project has."""
     files = sorted((reader.root / TESTS).rglob("test_*.py"))
     names = (name for file in files for name in TEST.findall(file.read_text(encoding="utf-8")))

@@ -18,7 +18,7 @@ from records.rules import Place, Placeholders, Rule
 from records.yaml_lines import Items, Mapping, Text
 
 EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's words for nothing; no reader should see them
-LONGEST = 600  # characters in one text; a longer one is a page, not a record
+MAX_LENGTH = 600  # characters in one text; a longer one is a page, not a record
 
 
 class Reader(Files):
@@ -130,8 +130,8 @@ class Reader(Files):
             place.defect(node.line, f"'{name}' is empty; write it or delete the line")
         elif problem := fault(plain):
             place.defect(node.line, f"'{name}' {problem}")
-        elif len(node) > LONGEST:
-            place.defect(node.line, f"'{name}' has {len(node)} characters (at most {LONGEST})")
+        elif len(node) > MAX_LENGTH:
+            place.defect(node.line, f"'{name}' has {len(node)} characters (at most {MAX_LENGTH})")
         else:
             for rule in rules:
                 if not isinstance(rule, Placeholders):

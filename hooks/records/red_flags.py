@@ -12,7 +12,7 @@ TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency
 UNDER_16 = "under-16"
 MOST_FLAGS = 7  # in a group, so that none is skimmed over (CDC Clear Communication Index, item 8)
 TierId = Annotated[str, OneOf(TIERS)]
-TAKEN = (  # ids of the page's own parts
+RESERVED_IDS = (  # ids of the page's own parts
     *TIERS,
     UNDER_16,
     "none",
@@ -26,7 +26,7 @@ TAKEN = (  # ids of the page's own parts
 class Flag(Record):
     """One kind of trouble. `name` catches the eye, and `sign` reads on from it."""
 
-    id: Annotated[str, NewId("flag", TAKEN)]
+    id: Annotated[str, NewId("flag", RESERVED_IDS)]
     name: Annotated[str, MostWords(4), Unique("flag's name")]
     sign: Annotated[str, MostWords(16)]
     why: str

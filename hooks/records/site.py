@@ -24,9 +24,9 @@ from records.sources import Source
 from records.yaml_lines import line_of
 
 HOME = "index.md"
-HELP = "when-to-seek-care/"
+HELP_PAGE = "when-to-seek-care/"
 NOT_MEDICAL = "about/"  # pages on the guide itself
-SHOWN = ("red_flags", "key_facts", "comparison", "emergency_numbers")  # in words of pages
+WORDS_OF_PAGES = ("red_flags", "key_facts", "comparison", "emergency_numbers")  # in words of pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +105,7 @@ def path_of(name: str) -> str:
 
 def help_page(settings: Settings) -> str:
     """The address of "When to get help"; empty without the site's own."""
-    return f"{settings.url}{HELP}" if settings.url else ""
+    return f"{settings.url}{HELP_PAGE}" if settings.url else ""
 
 
 def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> Site:
@@ -121,12 +121,12 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
         pages = [path for path in every if not re.search(r"(^|/)\.", path)]
     data = {one.name: reader.load(one.type, path_of(one.name)) for one in fields(DataFiles)}
     own_words = words.load(reader)
-    hazards.know_tests(reader)
+    hazards.register_tests(reader)
     # A flag with a mistake is named once, in its file, and not again by each page that lists it.
     broken = any(one.path == path_of("red_flags") for one in reader.defects)
     flags = None if broken else data["red_flags"]
     heads = {}
-    texts = [repr(data[name]) for name in SHOWN]
+    texts = [repr(data[name]) for name in WORDS_OF_PAGES]
     for page in sorted(pages):
         if (text := reader.read(f"docs/{page}")) is not None:
             if head := front_matter.read(reader, text):
