@@ -42,7 +42,7 @@ check: .venv/tests  ## For editors: linter, strict build, and what tests say of 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(TOOL)/format_css.py --check
+	$(TOOL)/format_assets.py --check
 	$(MAKE) build
 	$(BIN)/python -m pytest -m "words and not proof"
 
@@ -60,7 +60,7 @@ links: build  ## Asks each address that the site links to whether it still answe
 
 format: .venv/tests  ## Python and style sheets in their layout
 	$(BIN)/ruff format .
-	$(TOOL)/format_css.py
+	$(TOOL)/format_assets.py
 
 schemas: .venv/ready  ## docs/data/schema/: what editors such as VS Code know of the data files
 	$(TOOL)/schemas.py
