@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from conftest import NO_MOUSE
 from delivery import theme_files
 from helpers import CHECKLIST, shown
 
@@ -138,6 +139,7 @@ def test_a_first_view_asks_for_what_it_shows_and_then_is_quiet(visit):
     addresses = ["/", "/causes/hemifacial-spasm/", A_PART, CHECKLIST]
     visits = {address: visit() for address in addresses}
     for address, one in visits.items():
+        one.page.add_init_script(NO_MOUSE)
         one.open(address)
         one.page.wait_for_load_state("networkidle")
     for address, one in visits.items():

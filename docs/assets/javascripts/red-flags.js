@@ -10,9 +10,10 @@
     const format = { day: "numeric", month: "long", year: "numeric" };
     const today = new Date().toLocaleDateString("en-GB", format);
     const ticked = all("input:checked").map((box) => "- " + text(box.parentNode));
+    const lead = (part) => [...part.querySelectorAll("h3, .care__when")].filter(shown);
     const result = all(".red-flags__result")
       .filter(shown)
-      .map((part) => [...part.querySelectorAll("h3, .care__when")].map(text).join(". "));
+      .map((part) => lead(part).map(text).join(". "));
     const said = result.length ? result : all("[data-says]").filter(shown).map(text);
     const caveat = text(form.querySelector(".caveat"));
     const page = document.querySelector("link[rel=canonical]"); // where it is published, if it is
