@@ -17,9 +17,8 @@ ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "docs/assets"
 COLUMNS = 100
 BEHIND = re.compile(r"^(\s*)(\S.*?)[ \t]+(/\*[^\n]*?\*/)[ \t]*$", re.M)
-SELECTORS = re.compile(
-    r"(/\*.*?\*/)|,\n\s*(?=[^;{}]*\{)", re.S
-)  # a comment, or an end of line in a list
+# An end of line within a list of selectors, or a comment, which stays as it is.
+SELECTORS = re.compile(r"(/\*.*?\*/)|,\n\s*(?=[^;{}]*\{)", re.S)
 OPTIONS = {
     "indent_size": 2,
     "end_with_newline": True,
