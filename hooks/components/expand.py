@@ -26,7 +26,8 @@ def expand(
             return render("picture.html", picture=site.pictures[part], url=url)
         if match[1] == "sheets: to-send":
             return render("sheets-to-send.html", to_send=site.to_send)
-        return render(f"{family}-{part}.html", **vars(site), handouts=handouts, url=url)
+        known = vars(site) | {"names": site.names}
+        return render(f"{family}-{part}.html", **known, handouts=handouts, url=url)
 
     return COMMENT.sub(written, MARKER.sub("", markdown))
 
