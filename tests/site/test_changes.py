@@ -124,6 +124,7 @@ def test_the_page_says_of_each_version_whether_to_print_a_new_sheet(pages, data)
         heading = page.find(id=link["href"][1:])
         assert verdict in link.parent.get_text()
         assert heading.find_next_sibling().get_text() == verdict
+    assert page.find(id=f"v{data.red_flags.version}"), "the code on a sheet leads there"
     for link in page.find_all("a", string=data.words["changes_older"]):
         assert link["href"] == "../"
 
