@@ -16,7 +16,7 @@ from mkdocs.utils import get_relative_url
 import build
 import cache
 from delivery import assets, finish
-from records import markers
+from records import markers, review
 from records.defects import DataError
 
 ROOT = Path(__file__).parent.parent
@@ -62,16 +62,16 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    page.meta["components"] = markers.named(markdown)
-    markdown = made.expanded(markdown, lambda path: get_relative_url(path, page.url))
-    page.meta["cited"] = markers.cited(markdown)
-    return markdown
+    text = made.expanded(markdown, lambda path: get_relative_url(path, page.url))
+    page.meta |= {"components": markers.named(markdown), "cited": markers.cited(text)}
+    return text
 
 
 def on_page_context(context, page, config, nav):
-    for note in made.site.notes(page.file.src_uri):  # no warning: those stop a build
+    names = made.names_on(page.file.src_uri, page.meta["components"])
+    for note in review.notes(names["review"], str(page.meta["changed"])):  # warnings stop a build
         sys.stderr.write(f"{page.file.src_uri}: {note}\n")
-    return context | made.names_on(page.file.src_uri, page.meta["components"])
+    return context | names
 
 
 def on_env(env, config, files):

@@ -139,7 +139,7 @@ def _named(node, before: str) -> set[str]:
 def _short(nodes: Iterable) -> str:
     """The text of nodes with single spaces, and none where they mean nothing."""
     text = "".join(" " if node.type == "whitespace" else node.serialize() for node in nodes)
-    return re.sub(r" ?([,;{}]) ?", r"\1", text).strip()
+    return re.sub(r"\s*([,;{}])\s*", r"\1", text).strip()
 
 
 def as_text(rules: list[Rule]) -> str:

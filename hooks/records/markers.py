@@ -21,11 +21,12 @@ CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 UNMARKED_CITATION = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] or [^ id] for [^id]
 COMPONENTS = (
     "breathing: pacer",
+    "changes: lines",
+    "changes: versions",
     "claims: often-said",
     "claims: our-cautions",
     "comparison: cards",
     "emergency-numbers: cards",
-    "handouts: current",
     "handouts: sheets",
     "hazards: list",
     "key-facts: do-and-do-not",

@@ -58,3 +58,13 @@ def review(written: Reviewed | None, now: date) -> Review:
     checked, following = map(date.fromisoformat, (written.date, written.next))
     state = "overdue" if following < now else "checked"
     return Review(state, written.reviewer or "", written.role or "", checked, following)
+
+
+def notes(state: Review, changed: str) -> list[str]:
+    """What an editor should know of a page last changed on that day, YYYY-MM-DD."""
+    found = []
+    if state.state == "overdue":
+        found.append(f"review overdue since {state.next}")
+    if state.checked and changed > state.checked.isoformat():
+        found.append(f"changed since {state.reviewer} checked it")
+    return found

@@ -70,6 +70,9 @@ class Sheets(Record):
     sms: Annotated[str, Placeholders("signs action address")]
     letter_line_heading: str
     letter_line: Annotated[str, Placeholders("address")]
+    card_heading: str
+    card_how: str
+    card: str
     standard: str
     large: str
     a4: str
@@ -86,7 +89,7 @@ def filled(text: str, emergency: Tier, address: str) -> str:
     first = emergency.groups[0]
     signs = first.in_short or first.name
     parts = {"signs": signs[:1].upper() + signs[1:], "action": emergency.action, "address": address}
-    for name, part in parts.items():  # no format(): a text that is still to be mended may hold {x
+    for name, part in parts.items():  # no format(): a text with a mistake may still hold {x
         text = text.replace(f"{{{name}}}", part)
     return text
 

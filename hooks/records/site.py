@@ -1,10 +1,10 @@
 """All that the site says, read and checked in one go, so that all defects show at once."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from records import front_matter, hazards, markers, sheets, words
+from records import changes, front_matter, hazards, markers, sheets, words
+from records.changes import Changes
 from records.claims import Claims
 from records.comparison import Comparison
 from records.days import today
@@ -37,6 +37,7 @@ class DataFiles:
     """
 
     abbreviations: dict[str, str]
+    changes: Changes
     claims: Claims
     comparison: Comparison
     emergency_numbers: EmergencyNumbers
@@ -73,6 +74,11 @@ class Site(DataFiles):
         return tuple((name, sheets.filled(text, emergency, address)) for name, text in texts)
 
     @property
+    def names(self) -> dict[str, str]:
+        """What readers know a flag, tier, fact or step by that has changed, by its id."""
+        return changes.names(self.changes, self.red_flags, self.key_facts)
+
+    @property
     def region(self) -> Region | None:
         """The clinic's country with its numbers, if the settings name one."""
         own = self.settings.clinic.country
@@ -88,14 +94,6 @@ class Site(DataFiles):
         """A page's own review, if its front matter has one, or else the site's."""
         own = self.pages[page].review
         return review(own, today()) if own else self.settings.review
-
-    def notes(self, page: str) -> Iterator[str]:
-        """What an editor should know of a page: its check is overdue, or was before a change."""
-        state = self.review_of(page)
-        if state.state == "overdue":
-            yield f"review overdue since {state.next}"
-        if state.checked and self.pages[page].changed > state.checked.isoformat():
-            yield f"changed since {state.reviewer} checked it"
 
 
 def path_of(name: str) -> str:
@@ -123,8 +121,14 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
     own_words = words.load(reader)
     hazards.register_tests(reader)
     # A flag with a mistake is named once, in its file, and not again by each page that lists it.
-    broken = any(one.path == path_of("red_flags") for one in reader.defects)
-    flags = None if broken else data["red_flags"]
+    broken = {one.path for one in reader.defects}
+    flags = None if path_of("red_flags") in broken else data["red_flags"]
+    if data["changes"] and flags and data["key_facts"]:
+        reader.path = path_of("changes")
+        changes.know_advice(reader, data["changes"])
+        reader.path = path_of("red_flags")
+        for line, problem in () if path_of("changes") in broken else data["changes"].unlike(flags):
+            reader.defect(line, f"red flags: {problem}")
     heads = {}
     texts = [repr(data[name]) for name in WORDS_OF_PAGES]
     for page in sorted(pages):
