@@ -12,6 +12,7 @@ from itertools import groupby
 import tinycss2
 
 from cache import cached
+from delivery.selectors import Selector, selector
 
 # The theme hides the ring of focus until its script marks the element, and the search until its
 # script runs. Browsers know :focus-visible by themselves, and our own first script sets "js".
@@ -21,26 +22,7 @@ SELECTOR_REWRITES = (
     (".no-js .md-header__button", "html:not(.js) .md-header__button"),
 )
 
-# What comes and goes while a page is open, so an element need not have it in the built page.
-RUNTIME_ATTRIBUTES = {
-    "[hidden",
-    "[open",
-    "[role",
-    "[tabindex",
-    "[title",
-    "[data-md-color-scheme=slate",
-}
 Declaration = tuple[str, str]  # a property and its value
-Names = frozenset[str]  # of an element: its tag, .classes, #id, [attributes
-
-
-@dataclass(frozen=True)
-class Selector:
-    """A selector's text, all that it names, and the same by element from the outside in."""
-
-    text: str
-    names: Names
-    chain: tuple[Names, ...]
 
 
 @dataclass(frozen=True)
@@ -80,7 +62,7 @@ def _rules(nodes: list, around: tuple[str, ...], faults: list[tuple[int, str]]) 
         elif node.type == "qualified-rule":
             declarations = _declarations(node.content, faults)
             parts = groupby(node.prelude, lambda part: part == ",")
-            selectors = tuple(_selector(_short(part)) for is_comma, part in parts if not is_comma)
+            selectors = tuple(selector(_short(part)) for is_comma, part in parts if not is_comma)
             found.append(Rule(around, selectors, declarations))
         elif node.content is not None:
             here = (*around, f"@{node.at_keyword} {_short(node.prelude)}")
@@ -102,38 +84,6 @@ def _declarations(content: list, faults: list[tuple[int, str]]) -> tuple[Declara
         else:
             faults.append((node.source_line, "a declaration was expected"))
     return tuple(found)
-
-
-def _selector(text: str) -> Selector:
-    """What a selector names. States, such as :hover and :not(…), name nothing: an element may
-    have them or not. What stands beside an element is not around it."""
-    text = re.sub(r" ?([>+~]) ?", r"\1", text)
-    names: set[str] = set()
-    chain: list[set[str]] = [set()]
-    before = ""
-    for node in tinycss2.parse_component_value_list(text):
-        if node in ("+", "~"):
-            chain.pop()
-        if node.type == "whitespace" or node in (">", "+", "~"):
-            chain.append(set())
-        found = _named(node, before) - RUNTIME_ATTRIBUTES
-        names |= found
-        chain[-1] |= found
-        before = node.value if node in (".", ":") else ""
-    return Selector(text, frozenset(names), tuple(frozenset(one) for one in chain))
-
-
-def _named(node, before: str) -> set[str]:
-    """What a part of a selector names."""
-    if node.type == "hash":
-        return {f"#{node.value}"}
-    if node.type == "ident" and before != ":":
-        return {before + node.value}
-    if node.type == "[] block":
-        words = [one.value for one in node.content if one.type in ("ident", "string")]
-        exact = len(words) == 2 and "=" in node.content
-        return {f"[{words[0]}", *([f"[{words[0]}={words[1]}"] if exact else [])}
-    return set()
 
 
 def _short(nodes: Iterable) -> str:

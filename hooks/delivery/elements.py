@@ -3,7 +3,7 @@
 from functools import lru_cache
 from html.parser import HTMLParser
 
-from delivery.css import Names, Selector
+from delivery.selectors import Names, Selector
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What the theme's script writes into a page, read from its source map (see theme_files.py).

@@ -13,8 +13,9 @@ import re
 from dataclasses import replace
 from enum import Enum
 
-from delivery.css import Rule, Selector, as_text
+from delivery.css import Rule, as_text
 from delivery.elements import ADDED, Elements, elements_of
+from delivery.selectors import Selector
 from delivery.variables import LATER_CONDITIONS, defined_by, needs_of, used_by, without_unused
 
 BY_SCRIPT = re.compile(
