@@ -14,6 +14,7 @@ import typst
 import zxingcpp
 from PIL import Image
 
+import cache
 from conftest import PROJECT, with_settings
 from records.defects import DataError
 from records.reader import Reader
@@ -448,7 +449,10 @@ def test_accented_letters(data, monkeypatch):
     assert loose(name) in text_of(build(data, clinic=Clinic(name=name))["poster-a4.pdf"])
 
 
-NAMES = ["Nguyễn Thị Hương", "Ιατρείο Αθηνών", "Поликлиника №5", "दिल्ली क्लिनिक", "head\u2011ache"]
+NAMES = [
+    *("Nguyễn Thị Hương", "Ιατρείο Αθηνών", "Поликлиника №5", "दिल्ली क्लिनिक", "head\u2011ache"),
+    *("சென்னை மருத்துவமனை", "โรงพยาบาลรามาธิบดี"),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -460,7 +464,29 @@ def test_names_in_other_letters_are_printed_whole(data, monkeypatch, name):
         assert readback.loose(side).count(readback.loose(name)) == 2
 
 
-@pytest.mark.parametrize("sign", ["😀", "上", "ة"])
+@pytest.mark.parametrize(
+    ("name", "from_left"), [("أحمد طب", "بطدمحأ"), ("Ł, أحمد, ß", "Łدمحأß"), ("(§) أحمد", "دمحأ§")]
+)
+def test_a_name_from_right_to_left(data, monkeypatch, name, from_left):
+    only(monkeypatch, "poster")
+    for pdf in build(data, clinic=Clinic(name=name)).values():
+        text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+        at = {text.get_text_range(n, 1): text.get_charbox(n)[0] for n in range(text.count_chars())}
+        assert sorted(from_left, key=at.get) == list(from_left)
+
+
+def test_fonts_for_other_letters_are_read_only_where_a_name_needs_them(data, monkeypatch, tmp_path):
+    only(monkeypatch, "poster")
+    asked = []
+    compiler = typesetting._compiler
+    monkeypatch.setattr(typesetting, "_compiler", lambda *a: asked.append(a) or compiler(*a))
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    build(data, clinic=Clinic(name="Nguyễn दिल्ली Ж"))
+    build(data, clinic=Clinic(name="كلينك சென்னை"))
+    assert asked == [(), (), ("ARABIC", "TAMIL"), ("ARABIC", "TAMIL")]
+
+
+@pytest.mark.parametrize("sign", ["😀", "上", "ש"])
 def test_a_sign_that_no_font_has_is_named_with_its_file_and_line(data, sign):
     name = Text.at(23, f"Dr {sign}")
     name.path = "mkdocs.yml"
