@@ -35,6 +35,9 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 )
+# Chromium's headless shell rests a mouse on the corner of each page, which few readers do. What a
+# page asks for before a reader acts is judged with this script.
+NO_MOUSE = "addEventListener('pointerover', (event) => event.stopImmediatePropagation(), true)"
 BUILDER = os.environ.get("SITE_BUILDER", "mkdocs")  # test_way_out.py says what else it may be
 
 
@@ -67,6 +70,21 @@ def build(
         text=True,
         check=False,
     )
+
+
+def passed(*arguments: str | Path, **environment: str) -> int:
+    """How many tests pass in a run of its own with pytest's `arguments`; none may fail."""
+    outside = {key: os.environ[key] for key in os.environ if not key.startswith("PYTEST_")}
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-q", *arguments],
+        cwd=ROOT,
+        env=outside | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout
+    return int(re.search(r"(\d+) passed", result.stdout)[1])
 
 
 def read_site(project: Path) -> Site:

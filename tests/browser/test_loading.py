@@ -6,6 +6,7 @@ import pytest
 from test_checklist import ADDRESS as CHECKLIST
 from test_checklist import shown
 
+from conftest import NO_MOUSE
 from delivery import theme_files
 
 A_PART = "/when-to-seek-care/#emergency"  # here the theme, as it starts, closes what is open
@@ -139,6 +140,7 @@ def test_a_first_view_asks_for_what_it_shows_and_then_is_quiet(visit):
     addresses = ["/", "/causes/hemifacial-spasm/", A_PART, CHECKLIST]
     visits = {address: visit() for address in addresses}
     for address, one in visits.items():
+        one.page.add_init_script(NO_MOUSE)
         one.open(address)
         one.page.wait_for_load_state("networkidle")
     for address, one in visits.items():

@@ -1,6 +1,7 @@
 """The checklist in Firefox and in WebKit, against the same rule as in Chromium."""
 
 import io
+import shutil
 from itertools import combinations, product
 
 import pypdf
@@ -8,6 +9,7 @@ import pytest
 from test_checklist import ADDRESS, NONE, expected, shown, tick
 
 from browsers import BROWSERS
+from conftest import ROOT, passed
 
 pytestmark = pytest.mark.proof
 
@@ -142,3 +144,10 @@ def test_firefox_prints_every_sign_on_one_sheet(served, data, address, most):
     for tier in data.red_flags.signs:
         for flag in tier.flags:
             assert flag.label in text
+
+
+def test_a_whole_chromium_passes_what_its_headless_shell_does():
+    if not (whole := shutil.which("chromium")):
+        pytest.skip("chromium is missing; on Debian: apt-get install chromium")
+    files = [ROOT / f"tests/browser/test_{name}.py" for name in ("checklist", "loading", "print")]
+    assert passed("-k", "not axe", *files, CHROMIUM=whole) > 80

@@ -5,16 +5,12 @@ it: a test that repeats a name, a word or a date as a literal fails here. Senten
 change are in test_safety_sentences.py.
 """
 
-import os
-import re
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, fill_in, rewrite
+from conftest import ROOT, fill_in, passed, rewrite
 from records.review import today
 
 SITE = ["site/test_claims", "site/test_readability", "site/test_site", "records/test_red_flags"]
@@ -52,29 +48,16 @@ def edited(copy) -> Path:
     return copy
 
 
-def passed(edited: Path, names: list[str], but: str = "nothing") -> int:
-    """How many tests of these files pass on the edited copy; none may fail."""
-    choice = ["-k", f"not ({but})"]
-    files = [ROOT / f"tests/{name}.py" for name in names]
-    options = ["-n", "0", "-p", "no:cacheprovider", "-q", f"--basetemp={edited.parent / 'run'}"]
-    environment = {key: os.environ[key] for key in os.environ if not key.startswith("PYTEST_")}
-    result = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *choice, *files],
-        cwd=ROOT,
-        env=environment | {"SITE_ROOT": str(edited)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout
-    return int(re.search(r"(\d+) passed", result.stdout)[1])
+def files(names: list[str]) -> list[Path]:
+    return [ROOT / f"tests/{name}.py" for name in names]
 
 
 @pytest.mark.proof
-def test_the_tests_that_judge_the_site_pass_on_an_edited_copy(edited):
-    assert passed(edited, SITE) > 400
+def test_the_tests_that_judge_the_site_pass_on_an_edited_copy(edited, tmp_path):
+    assert passed(f"--basetemp={tmp_path / 'run'}", *files(SITE), SITE_ROOT=str(edited)) > 400
 
 
 @pytest.mark.proof
-def test_the_tests_that_judge_pages_in_a_browser_pass_on_an_edited_copy(edited):
-    assert passed(edited, BROWSER, but=LONG) > 50
+def test_the_tests_that_judge_pages_in_a_browser_pass_on_an_edited_copy(edited, tmp_path):
+    choice = [f"--basetemp={tmp_path / 'run'}", "-k", f"not ({LONG})"]
+    assert passed(*choice, *files(BROWSER), SITE_ROOT=str(edited)) > 50

@@ -23,10 +23,8 @@ def test_headings_carry_the_urgency_in_words_and_lead_into_a_sign(data):
 
 def test_the_none_answer_is_for_adults_only(data):
     red_flags = data.red_flags
-    assert red_flags.none == (
-        "I am 16 or over, it is a light flicker in one small spot, and I have none of these"
-    )
-    assert red_flags.none_under_16.startswith("I am under 16")
+    assert red_flags.none == "16 or over, a light flicker in one small spot, and none of these"
+    assert red_flags.none_under_16.startswith("Under 16")
     assert red_flags.under_16.action == "Ask a doctor, nurse or pharmacist in the next few days"
     assert "The self-care steps are for adults" in red_flags.under_16.meanwhile
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 import growth
 import weight
+from conftest import NO_MOUSE
 from weight import LONG
 
 FIRST_ANSWER = 14_600 - 250  # a server's first ten segments, less the head of the response
@@ -49,6 +50,7 @@ def test_nothing_else_is_asked_for_before_a_reader_acts(weights):
 
 def test_a_browser_asks_for_what_was_weighed_and_pictures_that_are_near(open_page, served, weights):
     page, asked = open_page("/about/"), set()
+    page.add_init_script(NO_MOUSE)
     page.on("request", lambda request: asked.add(request.url.removeprefix(served)))
     for address in ("/", CHECKLIST):
         asked.clear()

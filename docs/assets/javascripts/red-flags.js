@@ -10,7 +10,7 @@
     const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
     const ticked = every("input:checked").map((box) => "- " + text(box.parentNode));
     const result = every(".red-flags__result").filter(seen)
-      .map((part) => [...part.querySelectorAll("h3, .care__when")].map(text).join(". "));
+      .map((part) => [...part.querySelectorAll("h3, .care__when")].filter(seen).map(text).join(". "));
     const said = result.length ? result : every("[data-says]").filter(seen).map(text);
     const page = document.querySelector("link[rel=canonical]"); // where it is published, if it is
     return [title.replace("{date}", today), ...ticked, ...said, text(form.querySelector(".caveat")), page?.href].filter(Boolean).join("\n");
