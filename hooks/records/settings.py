@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Annotated, Any
 
-from records.emergency_numbers import Number
+from records.clinic import Clinic
 from records.reader import EMPTY, Reader
 from records.record import Record
-from records.references import IdOf, SiteAddress
+from records.references import SiteAddress
 from records.review import Review, review, today
 from records.rules import Date, OneOf, Place
-from records.yaml_lines import Items, Mapping
+from records.yaml_lines import Items, Mapping, Text
 
 ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 EDITIONS = ("interactive", "plain")  # of the checklist: PUBLISHING.md
@@ -36,18 +36,6 @@ class Door(Link):
     """A way in on the home page."""
 
     what: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clinic(Record):
-    """A clinic's own details, printed on the sheets. With a `country`, an id of
-    emergency-numbers.yml, they have its numbers and its paper only."""
-
-    name: str | None = None
-    phone: str | None = None
-    hours: str | None = None
-    country: Annotated[str, IdOf("region")] | None = None
-    emergency: Number | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,13 +124,17 @@ def load(
 
 
 def _filled(node: Any) -> Any:
-    """A mapping without its empty fields, which here mean none; anything else as it is."""
+    """A mapping without its empty fields, which here mean none, and with one text for `hours` as a
+    list; anything else as it is."""
     if node in EMPTY:
         node = Mapping()
         node.line = 1
     if isinstance(node, Mapping):
         for name in [name for name, value in node.items() if value in EMPTY]:
             del node[name]
+        if isinstance(text := node.get("hours"), Text):
+            node["hours"] = Items([text])
+            node["hours"].line = text.line
     return node
 
 
