@@ -51,6 +51,7 @@ def build(site: Site) -> dict[str, bytes]:
         "turn_over": site.sheets.turn_over,
         "plain": site.settings.plain,
         "continued": site.sheets.continued,
+        "to_fill_in": site.sheets.to_fill_in,
         "logo": logo.load(site.settings.clinic),
     }
     made = datetime.fromisoformat(site.red_flags.date).replace(tzinfo=UTC)
