@@ -8,6 +8,7 @@ import yaml
 
 from conftest import ROOT
 from records.plain_text import is_date
+from records.review import in_words
 from sheets import handouts
 from sheets.texts import texts
 
@@ -21,7 +22,7 @@ CHANGE = re.compile(r"- `([a-z0-9-]+)`(?: \((removed)\))?: .+ \(sources?: ([^()]
 
 @pytest.mark.parametrize("sheet", handouts.LAYOUTS, ids=lambda sheet: sheet.name)
 def test_the_version_on_a_sheet_is_the_newest_day(data, sheet):
-    assert texts(sheet.name, data)["version"] == f"{data.sheets.version} {DAYS[0]}"
+    assert texts(sheet.name, data)["version"] == f"{data.sheets.version} {in_words(DAYS[0])}"
     assert data.red_flags.date == DAYS[0], "red-flags.yml: set version and date to that day"
 
 
