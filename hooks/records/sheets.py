@@ -77,6 +77,9 @@ class Sheets(Record):
     sms: Annotated[str, Placeholders("signs action address")]
     letter_line_heading: str
     letter_line: Annotated[str, Placeholders("address")]
+    card_heading: str
+    card_how: str
+    card: str
     standard: str
     large: str
     a4: str
