@@ -424,6 +424,26 @@ def test_a_clinics_own_details(data):
         assert not re.search(r"999|911|Australia000|youremergencynumber", text)
 
 
+def dialled(pdf: bytes) -> set[str]:
+    """What a sheet's links let a phone dial."""
+    sides = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    marks = [mark.get_object() for side in sides for mark in side.get("/Annots", [])]
+    found = {mark["/A"]["/URI"] for mark in marks}
+    return {one.removeprefix("tel:") for one in found if one.startswith("tel:")}
+
+
+def test_numbers_are_links_that_a_phone_dials(data, pdfs):
+    regions = data.emergency_numbers.regions
+    elsewhere = {one.emergency for one in regions if one.id not in handouts.LETTER}
+    for name, pdf in pdfs.items():
+        if not name.startswith("poster"):
+            assert dialled(pdf) == ({"911"} if "letter" in name else elsewhere), name
+    own = Clinic(phone="+44 (0)20 7946 0000 or 0800 11 11 (ext. 2)", country="uk")
+    for name, pdf in build(data, clinic=own).items():
+        assert dialled(pdf) >= {"+442079460000", "08001111"}
+        assert name.startswith("poster") or "999" in dialled(pdf)
+
+
 OTHERS = [pytest.param(one, marks=pytest.mark.proof) for one in ("eu", "ca", "au", "nz", "in")]
 
 
