@@ -30,7 +30,7 @@ class Selector:
 def short(nodes: list, before: str = "") -> str:
     """The text of nodes with single spaces, and none where they mean nothing."""
     text = "".join(" " if node.type == "whitespace" else node.serialize() for node in nodes)
-    return before + re.sub(r" ?([,;{}]) ?", r"\1", text).strip()
+    return before + re.sub(r"\s*([,;{}])\s*", r"\1", text).strip()
 
 
 def selectors_in(prelude: list) -> tuple[Selector, ...]:

@@ -96,7 +96,7 @@ def filled(text: str, emergency: Tier, address: str) -> str:
     first = emergency.groups[0]
     signs = first.in_short or first.name
     parts = {"signs": signs[:1].upper() + signs[1:], "action": emergency.action, "address": address}
-    for name, part in parts.items():  # no format(): a text that is still to be mended may hold {x
+    for name, part in parts.items():  # no format(): a text with a mistake may still hold {x
         text = text.replace(f"{{{name}}}", part)
     return text
 

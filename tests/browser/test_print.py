@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from test_site import SITE_MAP
 
 from conftest import PROJECT
+from helpers import SITE_MAP
 from prints import CARDS, CHECKLIST, PAPERS, TICK_ALL, printed
 from records.review import in_words
 

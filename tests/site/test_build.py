@@ -4,13 +4,13 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from html import escape
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
 from conftest import BUILDER, ROOT, build, differing, fill_in, rewrite
+from helpers import eventually
 from records import settings
 from records import site as records_site
 from records.defects import DataError
@@ -114,13 +114,6 @@ def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy,
         server = subprocess.Popen(command, cwd=copy, stdout=out, stderr=out)
     try:
         direct = build_opener(ProxyHandler({}))  # whatever proxy the machine has
-
-        def eventually(done):
-            for _ in range(300):
-                if done():
-                    return True
-                time.sleep(0.1)
-            return False
 
         def page():
             with direct.open(f"http://{address}/relief/", timeout=20) as answer:

@@ -3,7 +3,6 @@
 import itertools
 import json
 import re
-from copy import copy
 from urllib.parse import urljoin, urlparse
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 import upkeep
 import where
 from conftest import PROJECT, ROOT, SETTINGS
+from helpers import SITE_MAP, address_of, text, without
 from records.red_flags import TIERS, UNDER_16
 from records.review import review as review_of
 from records.review import today
@@ -22,21 +22,6 @@ READER = ("/causes/", "/relief/", "/when-to-seek-care/", "/handouts/")
 ENDS_WITH_HELP = ("/causes/", "/relief/", "/when-to-seek-care/")
 
 
-def address_of(path: str) -> str:
-    """The address of a page below docs/."""
-    return "/" + path.removesuffix("index.md").replace(".md", "/")
-
-
-def in_menu(entries: list) -> list[str]:
-    """The pages of a `nav`, as paths below docs/."""
-    found = []
-    for entry in entries:
-        page = next(iter(entry.values())) if isinstance(entry, dict) else entry
-        found += in_menu(page) if isinstance(page, list) else [page]
-    return [page for page in found if "://" not in page]
-
-
-SITE_MAP = [*map(address_of, in_menu(SETTINGS["nav"])), "/404.html"]
 REVIEWS = {address_of(path): one for path, one in upkeep.reviews(PROJECT, today()).items()}
 
 
@@ -53,19 +38,6 @@ def for_readers(pages: dict) -> dict:
         for address, page in pages.items()
         if address == "/" or address.startswith(READER)
     }
-
-
-def text(element) -> str:
-    """What a reader sees of an element, white space folded, footnote numbers left out."""
-    return " ".join(without(element, "sup:has(> .footnote-ref)").get_text(" ").split())
-
-
-def without(element, selector: str):
-    """A copy of an element that lacks what `selector` finds."""
-    copied = copy(element)
-    for part in copied.select(selector):
-        part.extract()
-    return copied
 
 
 def test_every_page_of_the_site_map_is_there_and_no_other(pages):
