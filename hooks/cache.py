@@ -21,7 +21,11 @@ from jinja2 import Environment, FileSystemBytecodeCache
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parent / ".cache"
-PACKAGES = ("fontpkg-atkinson-hyperlegible", "pillow", "pypdfium2", "tinycss2", "typst")
+PACKAGES = (
+    *("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic"),
+    *("fontpkg-noto-sans-tamil", "fontpkg-noto-sans-thai"),
+    *("pillow", "pypdfium2", "tinycss2", "typst"),
+)
 MAX_AGE = 7 * 24 * 3600  # seconds
 Result = TypeVar("Result")
 

@@ -8,16 +8,16 @@ checked nowhere else.
 import re
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
+from records.clinic import Clinic
 from records.days import today
-from records.emergency_numbers import Number
 from records.reader import Reader
 from records.record import Record
-from records.references import IdOf, SiteAddress
+from records.references import SiteAddress
 from records.review import Review, Reviewed, review
 from records.rules import OneOf, Place
-from records.yaml_lines import Items, Mapping
+from records.yaml_lines import Items, Mapping, Text
 
 ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 EDITIONS = ("interactive", "plain")  # of the checklist: PUBLISHING.md
@@ -35,18 +35,6 @@ class Door(Link):
     """A way in on the home page."""
 
     what: str
-
-
-class Clinic(Record):
-    """A clinic's own details, printed on the sheets. With a `country`, an id of
-    emergency-numbers.yml, they have its numbers and its paper only."""
-
-    may_be_empty: ClassVar[bool] = True
-    name: str | None = None
-    phone: str | None = None
-    hours: str | None = None
-    country: Annotated[str, IdOf("region")] | None = None
-    emergency: Number | None = None
 
 
 class Extra(Record):
@@ -101,6 +89,7 @@ def load(
         for field in addresses.keys() & tree.keys() - checked.keys():
             checked[field] = _address(reader, field, addresses[field], tree[field])
         extra = tree.get("extra", Mapping())
+        _list_hours(extra)
         if extra and (found := reader.record(Extra, extra, "extra")):
             reviewed, clinic = found.review or reviewed, found.clinic or clinic
             checklist = checklist or found.checklist
@@ -118,6 +107,14 @@ def load(
         clinic=clinic,
         checklist=checklist or EDITIONS[0],
     )
+
+
+def _list_hours(extra: Any) -> None:
+    """Makes opening times that are written as one text a list of one line."""
+    clinic = extra.get("clinic") if isinstance(extra, Mapping) else None
+    if isinstance(clinic, Mapping) and isinstance(text := clinic.get("hours"), Text) and text:
+        clinic["hours"] = Items([text])
+        clinic["hours"].line = text.line
 
 
 def _address(reader: Reader, name: str, address: str, written: Any) -> str:

@@ -56,6 +56,8 @@ class Sheets(Record):
     next: str
     next_how: str
     fill_in: str
+    to_fill_in: str
+    visit: tuple[str, ...]
     fields: tuple[Field, ...]
     medicines: str
     questions_heading: str
@@ -64,6 +66,7 @@ class Sheets(Record):
     diary: str
     diary_how: str
     columns: Annotated[tuple[str, ...], Length(COLUMNS, COLUMNS)]
+    example: Annotated[tuple[str, ...], Length(COLUMNS, COLUMNS)]
     scan: str
     tell_staff: str
     sms_heading: str

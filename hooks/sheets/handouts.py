@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 import segno
 
+from records.clinic import Clinic
 from records.emergency_numbers import Region
-from records.settings import Clinic
 from records.sheets import Sheets
 from records.site import Site
-from sheets import readback
+from sheets import logo, readback
 from sheets.layouts import LAYOUTS, LETTER, PAPERS, Download, File, Handout
 from sheets.texts import drawn, texts
 from sheets.typesetting import typeset
@@ -51,6 +51,8 @@ def build(site: Site) -> dict[str, bytes]:
         "turn_over": site.sheets.turn_over,
         "plain": site.settings.plain,
         "continued": site.sheets.continued,
+        "to_fill_in": site.sheets.to_fill_in,
+        "logo": logo.load(site.settings.clinic),
     }
     made = datetime.fromisoformat(site.red_flags.date).replace(tzinfo=UTC)
     pdfs, review = {}, site.settings.review
@@ -143,8 +145,8 @@ def _black_or_white(colour: re.Match) -> str:
     return "#ffffff" if light else "#000000"
 
 
-def _clinic(own: Sheets, clinic: Clinic, blanks: bool) -> dict[str, dict[str, str | None]]:
-    parts = {
+def _clinic(own: Sheets, clinic: Clinic, blanks: bool) -> dict[str, dict[str, Any]]:
+    parts: dict[str, dict[str, Any]] = {
         "name": {"label": own.clinic_name, "value": clinic.name},
         "phone": {"label": own.clinic_phone, "value": clinic.phone},
         "hours": {"label": own.clinic_hours, "value": clinic.hours},

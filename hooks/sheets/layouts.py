@@ -37,7 +37,7 @@ class Layout:
 LAYOUTS = (  # a name for each sign and the child's own answer took a side more: see DECISIONS.md
     Layout("face-twitching", sides=2, large=5),
     Layout("check-your-signs", sides=3, large=6),
-    Layout("my-appointment", sides=2),
+    Layout("my-appointment", sides=2, large=5),
     Layout("poster", sides=1, blanks=False),
 )
 

@@ -19,7 +19,8 @@ EDGE = 11 * 72 / 25.4  # points at each edge that an office printer may not reac
 WIDTH, HEIGHT, GREYS = 240, 340, 5  # a picture's pixels across and shades: under 9 kB each
 FINER = 3  # drawn larger, then reduced: small letters stay even
 LOOSE = re.compile(r"[\s\u200b\ufffe\x02-]+")  # at a line's end a space or a hyphen may be lost
-TWICE = re.compile(r"([^\x00-\x7f])\1+")  # a letter that is drawn in two parts is read twice
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+TWICE = re.compile(r"([^\x00-\x7f]+?)\1+")  # a letter that is drawn in two parts is read twice
 
 
 class Misfit(ValueError):
@@ -58,8 +59,20 @@ def check(pdf: bytes, texts: dict, most: int, smallest: float) -> None:
                 raise Misfit(f"side {number}: '{text}' is less than 11 mm from an edge", text)
         found.append(loose(page.get_textpage().get_text_bounded()))
     for text in printed(texts):
-        if not any(loose(text) in side for side in found):
+        if not any(_stands(text, side) for side in found):
             raise Misfit(f"not on the sheet, or broken over two sides: '{text}'", text)
+
+
+def _stands(text: str, side: str) -> bool:
+    """Whether a side says a text. Beside words from right to left, pdfium changes the order of all
+    words of a line, and theirs of letters."""
+    if loose(text) in side or not RIGHT_TO_LEFT.search(side):
+        return loose(text) in side
+    words = [loose(word) for word in re.findall(r"\w+", text)]
+    letters = set(side)
+    return all(
+        one in side or (RIGHT_TO_LEFT.search(one) and letters.issuperset(one)) for one in words
+    )
 
 
 def printed(texts) -> Iterator[str]:

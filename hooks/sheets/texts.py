@@ -7,6 +7,7 @@ printed, except those named `id`.
 from collections import Counter
 from typing import Any
 
+from records.days import in_words
 from records.pictures import View
 from records.red_flags import UNDER_16
 from records.site import Site
@@ -20,7 +21,7 @@ def texts(sheet: str, site: Site) -> dict[str, Any]:
     words, own, review = site.words, site.sheets, site.settings.review
     return _of_sheet[sheet](site) | {
         "title": next(entry.title for entry in own.sheets if entry.id == sheet),
-        "version": f"{own.version} {site.red_flags.version}",
+        "version": f"{own.version} {in_words(site.red_flags.date)}",
         "state": review.sentence(words, "end").rstrip("."),
         "copy": own.copy,
         "disclaimer": words["disclaimer" if review.state == "draft" else "disclaimer_checked"],
@@ -80,8 +81,8 @@ def _check_your_signs(site: Site) -> dict:
 
 def _my_appointment(site: Site) -> dict:
     own = site.sheets
-    form = ("fill_in", "medicines", "questions_heading", "questions", "own_questions")
-    return _pick(own, *form, "diary", "diary_how", "columns") | {
+    form = ("fill_in", "visit", "medicines", "questions_heading", "questions", "own_questions")
+    return _pick(own, *form, "diary", "diary_how", "columns", "example") | {
         "fields": [_pick(field, "label", "choices") for field in own.fields],
         "strip": site.words["strip"],
         "action": site.red_flags.tiers[0].action,

@@ -1,12 +1,13 @@
 """Typst: a template of templates/ and its values, made into one PDF/UA-1.
 
 In: a template's name, values for it, a date. Out: the PDF, the same bytes each time, or a
-Misfit. Only the fonts of two packages are known, neither the system's nor Typst's own: the sheets'
-own, and one for names in letters that it lacks.
+Misfit. Only the fonts of a few packages are known, neither the system's nor Typst's own: the
+sheets' own, one for digits and names in letters that it lacks, and what a name needs besides.
 """
 
 import json
 import re
+import unicodedata
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,26 +15,37 @@ from typing import cast
 
 import fontpkg_atkinson_hyperlegible
 import fontpkg_noto_sans
+import fontpkg_noto_sans_arabic
+import fontpkg_noto_sans_tamil
+import fontpkg_noto_sans_thai
 import typst
 
 from cache import cached
 from sheets import readback
 
 FONTS = [one.ROOT / "files" for one in (fontpkg_atkinson_hyperlegible, fontpkg_noto_sans)]
+FURTHER = {  # by the first word of their letters' names in Unicode
+    "ARABIC": fontpkg_noto_sans_arabic,
+    "TAMIL": fontpkg_noto_sans_tamil,
+    "THAI": fontpkg_noto_sans_thai,
+}
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(False, False, FONTS)
+def _compiler(*further: str) -> typst.Compiler:
+    folders = [*FONTS, *(FURTHER[letters].ROOT / "files" for letters in further)]
+    fonts = typst.Fonts(False, False, folders)
     return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
 
 
 @cached
 def typeset(name: str, values: dict, made: datetime) -> bytes:
     """One PDF/UA-1. Typst refuses a missing glyph, a picture without words, a skipped heading."""
+    further = _further(json.dumps(values, ensure_ascii=False))
+    values = values | {"fonts": [f"Noto Sans {letters.title()}" for letters in further]}
     try:
-        pdf, warnings = _compiler().compile_with_warnings(
+        pdf, warnings = _compiler(*further).compile_with_warnings(
             TEMPLATES / f"{name}.typ",
             format="pdf",
             sys_inputs={"sheet": json.dumps(values)},
@@ -45,6 +57,11 @@ def typeset(name: str, values: dict, made: datetime) -> bytes:
     if warnings:
         raise _explained(warnings[0].message, values["texts"])
     return cast(bytes, pdf)
+
+
+def _further(text: str) -> list[str]:
+    """For which letters in a text there is a font that is not read otherwise."""
+    return sorted(FURTHER.keys() & {unicodedata.name(one, "").split(" ")[0] for one in set(text)})
 
 
 def _explained(message: str, here: dict) -> readback.Misfit:

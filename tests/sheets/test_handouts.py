@@ -15,10 +15,11 @@ import typst
 import zxingcpp
 from PIL import Image
 
+import cache
 from conftest import PROJECT, with_settings
 from records.defects import DataError
 from records.reader import Reader
-from records.review import Review
+from records.review import Review, in_words
 from records.settings import Clinic
 from records.sheets import Sheets
 from records.site import Site, path_of
@@ -60,6 +61,10 @@ def text_of(pdf: bytes) -> str:
     return loose("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
 
 
+def version_of(data: Site) -> str:
+    return f"{data.sheets.version} {in_words(data.red_flags.date)}"
+
+
 def tags(reader: pypdf.PdfReader) -> list[tuple[str, dict]]:
     """Every element of the tag tree in reading order, as (name, its dictionary)."""
 
@@ -96,10 +101,10 @@ def with_sign(data: Site, sign: str) -> Site:
     return replace(data, red_flags=replace(data.red_flags, tiers=(first, *tiers)))
 
 
-def test_twelve_files(pdfs):
+def test_fourteen_files(pdfs):
     names = ("face-twitching", "check-your-signs", "my-appointment", "poster")
     wanted = {f"{name}-{paper}.pdf" for name in names for paper in SIZES}
-    wanted |= {f"{name}-{paper}-large-print.pdf" for name in names[:2] for paper in SIZES}
+    wanted |= {f"{name}-{paper}-large-print.pdf" for name in names[:3] for paper in SIZES}
     assert set(pdfs) == wanted
     assert all(len(pdf) < 90_000 for pdf in pdfs.values())
 
@@ -109,12 +114,14 @@ def test_pages_and_paper(readers, name):
     pages = readers[name].pages
     sheet, *_ = name.split("-")
     if "large" in name:
-        assert len(pages) == {"face": 5, "check": 6}[sheet]
+        assert len(pages) == {"face": 5, "check": 6, "my": 4}[sheet]
     else:
         assert len(pages) == {"face": 2, "check": 3, "my": 2, "poster": 1}[sheet]
     for one in pages:
         size = SIZES["a4" if "-a4" in name else "letter"]
-        assert tuple(map(float, one.mediabox[2:])) == pytest.approx(size, abs=0.1)
+        # In large print the diary has the long side of the paper.
+        sides = sorted(map(float, one.mediabox[2:])) if "large" in name else one.mediabox[2:]
+        assert tuple(map(float, sides)) == pytest.approx(size, abs=0.1)
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -149,21 +156,28 @@ def test_title_language_and_date(readers, data, name):
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_tags(readers, name):
+def test_tags(readers, data, name):
     found = tags(readers[name])
     names = [tag for tag, _ in found]
     levels = [int(tag[2]) for tag in names if re.fullmatch(r"/H\d", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert names.count("/LBody") == names.count("/LI") >= (0 if "poster" in name else 5)
-    *drawings, code = [node for tag, node in found if tag == "/Figure"]
-    assert ADDRESS in code["/Alt"]
+    assert (
+        names.count("/LBody")
+        == names.count("/LI")
+        >= (5 if name.startswith(("face", "check")) else 0)
+    )
+    said = [node["/Alt"] for tag, node in found if tag == "/Figure"]
+    fields = said.count(data.sheets.to_fill_in)
+    assert fields == 0 if "poster" in name else fields >= (20 if "appointment" in name else 3)
+    *drawings, code = [one for one in said if one != data.sheets.to_fill_in]
+    assert ADDRESS in code
     assert len(drawings) == (len(DRAWN) if "poster" in name else 0)
-    assert all(": " in one["/Alt"] for one in drawings)
+    assert all(": " in one for one in drawings)
     if "appointment" in name:
         assert names.count("/TH") == 8
-        assert names.count("/TR") == 15
+        assert names.count("/TR") == 16
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -183,7 +197,7 @@ def test_every_text_of_the_data_is_there(pdfs, data, name):
         words["review_draft"],
         words["disclaimer"],
         own.copy,
-        f"{own.version} {flags.version}",
+        version_of(data),
     ]
     wanted += [ADDRESS.removeprefix("https://")]
     if not name.startswith("poster"):
@@ -208,7 +222,7 @@ def test_every_text_of_the_data_is_there(pdfs, data, name):
         wanted += [flags.does_not_diagnose]
     elif name.startswith("my"):
         wanted += [words["strip"], emergency.action, *own.questions, *own.columns]
-        wanted += [field.label for field in own.fields]
+        wanted += [*(field.label for field in own.fields), *own.visit, *own.example]
     else:
         wanted += [words["strip"], emergency.action, own.tell_staff, own.scan]
         wanted += [view.word for view in drawn(data)]
@@ -280,9 +294,9 @@ def test_first_side_says_how_current_it_is(readers, data, name):
     assert loose(data.words["review_draft"]) in sides[0]
     assert loose(ADDRESS[8:]) in sides[-1 if "large" in name else 0]
     entry = next(one for one in data.sheets.sheets if name.startswith(one.id))
-    foot = loose(f"{entry.title.split(':')[0]} · {data.sheets.version} {data.red_flags.version}")
+    foot = loose(f"{entry.title.split(':')[0]} · {version_of(data)}")
     if len(sides) == 1:
-        foot = loose(f"{data.sheets.version} {data.red_flags.version}")
+        foot = loose(version_of(data))
     assert all(foot in side for side in sides)
 
 
@@ -353,7 +367,7 @@ def test_lines_are_thick_enough_for_a_copy_of_a_copy(pdfs):
         assert all(width >= 1 for width in widths), name
 
 
-@pytest.mark.parametrize("name", [one for one in FILES if "large" in one])
+@pytest.mark.parametrize("name", [one for one in FILES if re.match("(face|check).*large", one)])
 def test_a_card_that_goes_on_says_so(readers, data, name):
     """A heading read alone, over no sign of its own, must not look like an order to everybody."""
     number = "911" if "letter" in name else handouts.PHRASE
@@ -398,15 +412,36 @@ def test_a_clinics_own_details(data):
     details = {
         "name": LONG_NAME,
         "phone": "+49 30 1234 567 890 (ext. 12)",
-        "hours": "Monday to Friday 8 to 12 and 14 to 18, Saturday 9 to 11, not on holidays",
+        "hours": ("Monday to Friday 8 to 12, 14 to 18", "Saturday 9 to 11", "Not on holidays"),
         "emergency": "112",
     }
     emergency = data.red_flags.tiers[0].action
     for name, pdf in build(data, clinic=Clinic(**details)).items():
         text = text_of(pdf)
-        assert all(loose(details[part]) in text for part in ("name", "phone", "hours")), name
+        wanted = (details["name"], details["phone"], *details["hours"])
+        assert all(loose(one) in text for one in wanted), name
         assert loose(emergency.replace(handouts.PHRASE, "112")) in text
         assert not re.search(r"999|911|Australia000|youremergencynumber", text)
+
+
+def dialled(pdf: bytes) -> set[str]:
+    """What a sheet's links let a phone dial."""
+    sides = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    marks = [mark.get_object() for side in sides for mark in side.get("/Annots", [])]
+    found = {mark["/A"]["/URI"] for mark in marks}
+    return {one.removeprefix("tel:") for one in found if one.startswith("tel:")}
+
+
+def test_numbers_are_links_that_a_phone_dials(data, pdfs):
+    regions = data.emergency_numbers.regions
+    elsewhere = {one.emergency for one in regions if one.id not in handouts.LETTER}
+    for name, pdf in pdfs.items():
+        if not name.startswith("poster"):
+            assert dialled(pdf) == ({"911"} if "letter" in name else elsewhere), name
+    own = Clinic(phone="+44 (0)20 7946 0000 or 0800 11 11 (ext. 2)", country="uk")
+    for name, pdf in build(data, clinic=own).items():
+        assert dialled(pdf) >= {"+442079460000", "08001111"}
+        assert name.startswith("poster") or "999" in dialled(pdf)
 
 
 OTHERS = [pytest.param(one, marks=pytest.mark.proof) for one in ("eu", "ca", "au", "nz", "in")]
@@ -452,7 +487,10 @@ def test_accented_letters(data, monkeypatch):
     assert loose(name) in text_of(build(data, clinic=Clinic(name=name))["poster-a4.pdf"])
 
 
-NAMES = ["Nguyễn Thị Hương", "Ιατρείο Αθηνών", "Поликлиника №5", "दिल्ली क्लिनिक", "head\u2011ache"]
+NAMES = [
+    *("Nguyễn Thị Hương", "Ιατρείο Αθηνών", "Поликлиника №5", "दिल्ली क्लिनिक", "head\u2011ache"),
+    *("சென்னை மருத்துவமனை", "โรงพยาบาลรามาธิบดี"),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -464,7 +502,29 @@ def test_names_in_other_letters_are_printed_whole(data, monkeypatch, name):
         assert readback.loose(side).count(readback.loose(name)) == 2
 
 
-@pytest.mark.parametrize("sign", ["😀", "上", "ة"])
+@pytest.mark.parametrize(
+    ("name", "from_left"), [("أحمد طب", "بطدمحأ"), ("Ł, أحمد, ß", "Łدمحأß"), ("(§) أحمد", "دمحأ§")]
+)
+def test_a_name_from_right_to_left(data, monkeypatch, name, from_left):
+    only(monkeypatch, "poster")
+    for pdf in build(data, clinic=Clinic(name=name)).values():
+        text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+        at = {text.get_text_range(n, 1): text.get_charbox(n)[0] for n in range(text.count_chars())}
+        assert sorted(from_left, key=at.get) == list(from_left)
+
+
+def test_fonts_for_other_letters_are_read_only_where_a_name_needs_them(data, monkeypatch, tmp_path):
+    only(monkeypatch, "poster")
+    asked = []
+    compiler = typesetting._compiler
+    monkeypatch.setattr(typesetting, "_compiler", lambda *a: asked.append(a) or compiler(*a))
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    build(data, clinic=Clinic(name="Nguyễn दिल्ली Ж"))
+    build(data, clinic=Clinic(name="كلينك சென்னை"))
+    assert asked == [(), (), ("ARABIC", "TAMIL"), ("ARABIC", "TAMIL")]
+
+
+@pytest.mark.parametrize("sign", ["😀", "上", "ש"])
 def test_a_sign_that_no_font_has_is_named_with_its_file_and_line(data, sign):
     name = Text.at(23, f"Dr {sign}")
     name.path = "mkdocs.yml"

@@ -14,6 +14,7 @@ from conftest import PREVIEW, ROOT, with_settings
 from records.changes import Change, Changes, Version, know_advice
 from records.defects import DataError
 from records.reader import Reader
+from records.review import in_words
 from records.yaml_lines import Text
 from sheets import handouts
 from sheets.texts import texts
@@ -31,7 +32,7 @@ def every(versions: Iterable[Version]) -> list[Change]:
 
 @pytest.mark.parametrize("sheet", handouts.LAYOUTS, ids=lambda sheet: sheet.name)
 def test_the_version_on_a_sheet_is_the_newest_day(data, sheet):
-    newest = data.changes.versions[0].version
+    newest = in_words(data.changes.versions[0].version)
     assert texts(sheet.name, data)["version"] == f"{data.sheets.version} {newest}"
 
 
@@ -124,6 +125,7 @@ def test_the_page_says_of_each_version_whether_to_print_a_new_sheet(pages, data)
         heading = page.find(id=link["href"][1:])
         assert verdict in link.parent.get_text()
         assert heading.find_next_sibling().get_text() == verdict
+        assert heading.contents[0] in link.parent.get_text(), "as on the sheets"
     assert page.find(id=f"v{data.red_flags.version}"), "the code on a sheet leads there"
     for link in page.find_all("a", string=data.words["changes_older"]):
         assert link["href"] == "../"
@@ -149,7 +151,7 @@ def test_the_feed_is_read_by_a_feed_reader(site, pages, data):
     assert feed.feed.updated_parsed == feed.entries[0].updated_parsed
     for entry, version in zip(feed.entries, data.changes.versions, strict=True):
         assert entry.id == entry.link == f"{page}#v{version.version}"
-        assert entry.title == f"{data.sheets.version} {version.version}"
+        assert entry.title == f"{data.sheets.version} {in_words(version.version)}"
         assert entry.updated == f"{version.version}T00:00:00Z"
         text = BeautifulSoup(entry.content[0].value, "html.parser").get_text()
         for part in (version.summary, *(one.says for one in version.changes or ())):

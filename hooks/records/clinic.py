@@ -1,0 +1,117 @@
+"""A clinic's own details, as `extra.clinic` in mkdocs.yml has them, and its logo's file."""
+
+import re
+import struct
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Annotated, ClassVar
+from xml.parsers import expat
+
+from records.defects import Defect
+from records.emergency_numbers import Number
+from records.record import Record
+from records.references import IdOf
+from records.rules import Place, Rule
+from records.yaml_lines import Text
+
+LOGO_KB = 60  # each sheet carries the logo once more
+LOGO_MM = 60, 15  # the most that it gets on a sheet
+SHARP = 150  # dots per inch that an office printer shows
+MOST_PIXELS = 4000
+PNG = b"\x89PNG\r\n\x1a\n"
+OUTSIDE = re.compile(r"@import|url\(\s*[\"']?(?!#|data:image/)")
+UNWANTED = {
+    "script": "a script; delete it",
+    "foreignObject": "a web page (foreignObject); delete it",
+    "text": "text, whose font sheets may lack; turn it into paths",
+}
+
+
+class Logo(Rule):
+    """A small SVG or PNG file below docs/, which holds all that it shows."""
+
+    def check(self, node: Text, place: Place) -> None:
+        path = PurePosixPath("docs", node)
+        kind = path.suffix
+        if kind not in (".svg", ".png") or ".." in path.parts or node.startswith("/"):
+            must = "be an SVG or PNG file below docs/, such as assets/logo.svg"
+            place.defect(node.line, f"'{place.name}' must {must}")
+        elif not place.reader.has(str(path)):
+            problem = f"there is no file {path}; put it there or correct '{place.name}'"
+            place.defect(node.line, problem)
+        else:
+            data = (place.reader.root / path).read_bytes()
+            faults = _svg_faults(data) if kind == ".svg" else _png_faults(data)
+            for line, fault in faults if len(data) <= LOGO_KB * 1000 else ():
+                place.reader.defects.append(Defect(str(path), line, fault))
+            if len(data) > LOGO_KB * 1000:
+                size = f"has {len(data) // 1000} kB (at most {LOGO_KB}); save a smaller one"
+                place.reader.defects.append(Defect(str(path), 1, size))
+
+
+def _png_faults(data: bytes) -> Iterator[tuple[int, str]]:
+    if not data.startswith(PNG) or len(data) < 24:
+        yield 1, "is no PNG file; save the picture as PNG"
+        return
+    width, height = struct.unpack(">II", data[16:24])
+    printed = min(LOGO_MM[0] / max(width, 1), LOGO_MM[1] / max(height, 1)) / 25.4  # inches a dot
+    if max(width, height) > MOST_PIXELS:
+        yield 1, f"has {width} x {height} pixels (at most {MOST_PIXELS} a side); save a smaller one"
+    elif printed * SHARP > 1:
+        least = " x ".join(str(round(side * printed * SHARP)) for side in (width, height))
+        yield 1, f"has {width} x {height} pixels, too few to print well; {least} or an SVG would do"
+
+
+def _svg_faults(data: bytes) -> list[tuple[int, str]]:
+    faults: list[tuple[int, str]] = []
+    parser = expat.ParserCreate()
+
+    def found(problem: str) -> None:
+        faults.append((parser.CurrentLineNumber, problem))
+
+    def element(name: str, attributes: dict[str, str]) -> None:
+        name = name.rsplit(":", maxsplit=1)[-1]
+        if not elements and name != "svg":
+            found("is no SVG file; save the picture as SVG")
+        elements.append(name)
+        if name in UNWANTED:
+            found(f"contains {UNWANTED[name]}")
+        for key, value in attributes.items():
+            if key.startswith("on"):
+                found(f"contains a script in '{key}'; delete it")
+            link = key.split(":")[-1] == "href" and not value.startswith(("#", "data:image/"))
+            if link or OUTSIDE.search(value):
+                found(f"links to another file in '{key}'; put all into this one")
+
+    def style(text: str) -> None:
+        if OUTSIDE.search(text):
+            found("links to another file in a style; put all into this one")
+
+    elements: list[str] = []
+    parser.buffer_text = True
+    parser.StartElementHandler = element
+    parser.CharacterDataHandler = style
+    parser.EntityDeclHandler = lambda *_: found("declares an entity; save it as plain SVG")
+    parser.ProcessingInstructionHandler = lambda *_: found("names a style sheet; delete that line")
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        faults.append((error.lineno, f"is broken XML ({expat.ErrorString(error.code)})"))
+    return faults
+
+
+class Clinic(Record):
+    """Printed on the sheets. `hours` has a line for each of its entries. With a `country`, an id of
+    emergency-numbers.yml, sheets have its numbers and its paper only."""
+
+    may_be_empty: ClassVar[bool] = True
+    name: str | None = None
+    phone: str | None = None
+    hours: tuple[str, ...] | None = None
+    country: Annotated[str, IdOf("region")] | None = None
+    emergency: Number | None = None
+    logo: Annotated[str, Logo()] | None = None
+
+    def problems(self) -> Iterator[tuple[int, str]]:
+        if self.logo and not self.name:
+            yield getattr(self.logo, "line", self.line), "'logo' needs 'name', which is read out"
