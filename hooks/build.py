@@ -15,7 +15,7 @@ from records import review, settings, site
 from records.reader import Reader
 from records.site import Site
 from sheets import handouts
-from sheets.handouts import Handout
+from sheets.layouts import Handouts
 
 NO_CODE = "handouts: without SITE_URL the clinic's sheets carry no code to scan"
 
@@ -53,7 +53,7 @@ class Build:
 
     site: Site
     version: Version
-    handouts: list[Handout]
+    handouts: list[Handouts]
     files: dict[str, bytes]
     folder: str
     rules: tuple[Rule, ...] = ()

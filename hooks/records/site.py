@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from records import abbreviations, front_matter, hazards, markers, sheets, words
 from records.claims import Claims
 from records.comparison import Comparison
-from records.emergency_numbers import EmergencyNumbers, Region
+from records.emergency_numbers import EmergencyNumbers
 from records.front_matter import FrontMatter, Subject
 from records.hazards import Hazards
 from records.key_facts import KeyFacts
@@ -68,12 +68,6 @@ class Site(DataFiles):
         emergency = self.red_flags.tiers[0]
         texts = ((own.sms_heading, own.sms), (own.letter_line_heading, own.letter_line))
         return tuple((name, sheets.filled(text, emergency, address)) for name, text in texts)
-
-    @property
-    def region(self) -> Region | None:
-        """The clinic's country with its numbers, if the settings name one."""
-        own = self.settings.clinic.country
-        return next((one for one in self.emergency_numbers.regions if one.id == own), None)
 
     def about(self, page: str) -> tuple[Subject, ...]:
         """What a page is about: its own subjects, or home's. Empty for pages on the guide."""

@@ -16,7 +16,6 @@ import fontpkg_atkinson_hyperlegible
 import fontpkg_noto_sans
 import typst
 
-from cache import cached
 from sheets import readback
 
 FONTS = [one.ROOT / "files" for one in (fontpkg_atkinson_hyperlegible, fontpkg_noto_sans)]
@@ -29,7 +28,6 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
 
 
-@cached
 def typeset(name: str, values: dict, made: datetime) -> bytes:
     """One PDF/UA-1. Typst refuses a missing glyph, a picture without words, a skipped heading."""
     try:
