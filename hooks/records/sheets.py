@@ -85,9 +85,8 @@ class Sheets(Record):
     sms: Annotated[str, Placeholders("signs action address")]
     letter_line_heading: str
     letter_line: Annotated[str, Placeholders("address")]
-    elsewhere: str
     edition: Annotated[str, Placeholders("places paper")]
-    number: Annotated[str, Placeholders("number")]
+    edition_number: Annotated[str, Placeholders("places paper number")]
     large: str
     a4: str
     letter: str

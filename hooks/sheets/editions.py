@@ -39,7 +39,7 @@ def editions(site: Site) -> list[Edition]:
     ]
     if found and (clinic.country or clinic.emergency):
         return found
-    return [*found, Edition(OTHER, (site.sheets.elsewhere,), "a4", clinic.emergency)]
+    return [*found, Edition(OTHER, (site.words["elsewhere"],), "a4", clinic.emergency)]
 
 
 def _advice(site: Site, region: Region) -> str | None:
