@@ -17,6 +17,7 @@ from records.site import Site
 from sheets import handouts
 from sheets.layouts import Handouts
 
+FEED = "handouts/changes.atom"
 NO_CODE = "handouts: without SITE_URL the clinic's sheets carry no code to scan"
 
 
@@ -106,6 +107,13 @@ class Build:
         finish.folder(folder, names, list(self.rules), protect)
 
 
+def feed(site: Site) -> dict[str, bytes]:
+    """The feed of changes by its path; none without an address, which an Atom feed needs."""
+    if not site.settings.url:
+        return {}
+    return {FEED: render("changes-feed.xml", **vars(site), names=site.names).encode()}
+
+
 def make(root: Path, config: Config, sources: list[str]) -> Build:
     """Reads and checks everything and makes the sheets. `sources` are the Markdown files that
     become pages, below docs/.
@@ -123,6 +131,6 @@ def make(root: Path, config: Config, sources: list[str]) -> Build:
         site=records,
         version=version,
         handouts=handouts.shown(records, pdfs),
-        files=files.build(records, version) | sheets,
+        files=files.build(records, version) | sheets | feed(records),
         folder=f"{config.site_dir}/",
     )

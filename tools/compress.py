@@ -10,7 +10,7 @@ from pathlib import Path
 
 import brotli
 
-TEXTS = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml", ".yml"}
+TEXTS = {".atom", ".css", ".html", ".js", ".json", ".svg", ".txt", ".xml", ".yml"}
 
 
 def compress(folder: Path) -> None:

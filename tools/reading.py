@@ -24,7 +24,7 @@ LEFT_OUT = (
     " .red-flags__sticky, .red-flags__result"
 )
 LISTS_OF_SIGNS = (
-    "form, .care, .help"  # the same on several pages, so they do not count as its words
+    "form, .care, .help, .changes"  # on several pages, or longer each time: not its own words
 )
 UNITS = "p, li, dd, label"
 PROSE = ("p", "dd")  # what is no list

@@ -24,6 +24,7 @@ LONG = {  # pages that may weigh more than the first answer of a server, each wi
     "/about/claims/": "a list of all 50 statements of the first article",
     "/about/signs/": "a list of all signs, each with its reason",
     "/about/sources/": "a list of all sources",
+    "/handouts/changes/": "a list of all that changed",
     "/when-to-seek-care/checklist/": "all signs, each with what to do, and five results",
 }
 INDEX = "search/search_index.json"

@@ -6,7 +6,7 @@ from typing import Any
 
 from components.templates import render
 from records.markers import COMMENT, MARKER
-from records.site import Site
+from records.site import Site, help_page
 
 
 def expand(
@@ -24,9 +24,9 @@ def expand(
             return render("red-flags-help.html", help=site.red_flags.help(part.split(", ")))
         if family == "picture":
             return render("picture.html", picture=site.pictures[part], url=url)
-        if match[1] == "sheets: to-send":
-            return render("sheets-to-send.html", to_send=site.to_send)
-        return render(f"{family}-{part}.html", **vars(site), handouts=handouts, url=url)
+        known = vars(site) | {"names": site.names, "to_send": site.to_send}
+        known |= {"help_page": help_page(site.settings)}
+        return render(f"{family}-{part}.html", **known, handouts=handouts, url=url)
 
     return COMMENT.sub(written, MARKER.sub("", markdown))
 

@@ -22,11 +22,12 @@ CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 BARE = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] and [^ id], meant as [^id]
 COMPONENTS = (
     "breathing: pacer",
+    "changes: lines",
+    "changes: versions",
     "claims: often-said",
     "claims: our-cautions",
     "comparison: cards",
     "emergency-numbers: cards",
-    "handouts: current",
     "handouts: sheets",
     "hazards: list",
     "key-facts: do-and-do-not",

@@ -85,6 +85,9 @@ class Sheets(Record):
     sms: Annotated[str, Placeholders("signs action address")]
     letter_line_heading: str
     letter_line: Annotated[str, Placeholders("address")]
+    card_heading: str
+    card_how: str
+    card: str
     edition: Annotated[str, Placeholders("places paper")]
     edition_number: Annotated[str, Placeholders("places paper number")]
     large: str

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, fields
 
-from records import abbreviations, front_matter, hazards, markers, sheets, words
+from records import abbreviations, changes, front_matter, hazards, markers, sheets, words
+from records.changes import Changes
 from records.claims import Claims
 from records.comparison import Comparison
 from records.emergency_numbers import EmergencyNumbers
@@ -33,6 +34,7 @@ class DataFiles:
     Templates know them by these names.
     """
 
+    changes: Changes
     claims: Claims
     comparison: Comparison
     emergency_numbers: EmergencyNumbers
@@ -69,6 +71,11 @@ class Site(DataFiles):
         texts = ((own.sms_heading, own.sms), (own.letter_line_heading, own.letter_line))
         return tuple((name, sheets.filled(text, emergency, address)) for name, text in texts)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What readers know a flag, tier, fact or step by that has changed, by its id."""
+        return changes.names(self.changes, self.red_flags, self.key_facts)
+
     def about(self, page: str) -> tuple[Subject, ...]:
         """What a page is about: its own subjects, or home's. Empty for pages on the guide."""
         if page.startswith(NOT_MEDICAL):
@@ -101,8 +108,14 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
     own_words, short_forms = words.load(reader), abbreviations.load(reader)
     hazards.know_tests(reader)
     # A flag with a mistake is named once, in its file, and not again by each page that lists it.
-    broken = any(one.path == path_of("red_flags") for one in reader.defects)
-    flags = None if broken else data["red_flags"]
+    broken = {one.path for one in reader.defects}
+    flags = None if path_of("red_flags") in broken else data["red_flags"]
+    if data["changes"] and flags and data["key_facts"]:
+        reader.path = path_of("changes")
+        changes.know_advice(reader, data["changes"])
+        reader.path = path_of("red_flags")
+        for line, problem in () if path_of("changes") in broken else data["changes"].unlike(flags):
+            reader.defect(line, f"red flags: {problem}")
     heads = {}
     texts = [repr(data[name]) for name in SHOWN]
     for page in sorted(pages):

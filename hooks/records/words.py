@@ -12,6 +12,8 @@ from records.yaml_lines import Mapping
 
 PATH = "docs/data/words.yml"
 FILLED_IN = {
+    "changes_moved": "was now",
+    "changes_new": "now",
     "copy_title": "date",
     "end_checked": "reviewer role date next",
     "end_overdue": "reviewer role date next",

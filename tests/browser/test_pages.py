@@ -23,7 +23,8 @@ PARTS = [
 ]
 PARTS += ["/when-to-seek-care/emergency-numbers/", "/when-to-seek-care/your-appointment/"]
 PARTS += ["/handouts/", "/handouts/for-staff/", "/about/measurements/", "/about/safety/"]
-LISTS = ["/about/cautions/", "/about/claims/", "/about/signs/", "/about/sources/"]
+CHANGES = "/handouts/changes/"
+LISTS = [CHANGES, "/about/cautions/", "/about/claims/", "/about/signs/", "/about/sources/"]
 NEXT_FRAME = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 50))"
 CHANGED = """Promise.allSettled(document.getAnimations()
   .filter((one) => one instanceof CSSTransition).map((one) => one.finished)).then(() => 0)"""
@@ -256,6 +257,22 @@ def test_a_missing_page_shows_the_way(open_page, data):
     assert page.locator("h1").inner_text() == data.words["missing_title"]
     page.locator("article a[href$='/when-to-seek-care/']").click()
     page.wait_for_url("**/when-to-seek-care/")
+
+
+def test_a_version_that_never_was_opens_where_it_says_so(open_page):
+    """Without a script too, as nothing on the page needs one."""
+    page = open_page(f"{CHANGES}#v2025-01-01", width=390, java_script_enabled=False)
+    first = page.locator("article h1 + p")
+    assert page.evaluate("scrollY") == 0
+    assert first.bounding_box()["y"] + first.bounding_box()["height"] < 844
+    assert page.locator("article [id^=v20]").count() > 1
+
+
+def test_a_scanned_version_opens_at_its_own_answer(open_page, data):
+    version = data.changes.versions[-1].version
+    page = open_page(f"{CHANGES}#v{version}", width=390, java_script_enabled=False)
+    box = page.locator(f"#v{version} + p").bounding_box()
+    assert 0 < box["y"] < 700
 
 
 def test_the_keyboard_can_skip_to_the_text(open_page):

@@ -44,6 +44,7 @@ def ids_in(name: str) -> dict[str, dict[str, Text]]:
 
 IDS = {name: ids_in(name) for name in KINDS}
 SHOWN = {
+    "changes": ("changes: lines", "changes: versions"),
     "red_flags": ("red-flags: cards", "red-flags: checklist", "red-flags: reasons"),
     "key_facts": ("key-facts: facts", "key-facts: do-and-do-not", "key-facts: steps"),
     "sources": ("sources: list",),
@@ -276,7 +277,7 @@ def written(soup: BeautifulSoup) -> set[tuple[str, str]]:
 
 
 WRITTEN = {name: written(html(name, getattr(DATA, name))) | {("p", "")} for name in NAMES}
-ADDRESS = re.compile(r"https?://|tel:[0-9]+$|#|(\.\./)*[\w/-]+\.(md|pdf|svg|png)(#[\w-]+)?$")
+ADDRESS = re.compile(r"https?://|tel:[0-9]+$|#|(\.\./)*[\w/-]+\.(md|pdf|svg|png|atom)(#[\w-]+)?$")
 
 
 def judge(root: Path, name: str, raw: bytes) -> None:

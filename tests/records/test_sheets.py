@@ -1,7 +1,11 @@
 """What a practice can send to a patient: a text message that fits, with the emergency signs."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from bs4 import BeautifulSoup
+
+from components import expand
 from conftest import PROJECT, SETTINGS, rewrite, with_settings
 from records import settings
 from records.defects import DataError
@@ -46,6 +50,42 @@ def test_without_an_address_it_says_so(data):
 def test_the_page_for_staff_shows_what_the_data_say(pages, data):
     shown = [one.get_text(strip=True) for one in pages["/handouts/for-staff/"].select("blockquote")]
     assert shown == [text for _, text in data.to_send]
+
+
+def card(site) -> BeautifulSoup:
+    """The lines that a practice copies, as its own page would show them."""
+    page = BeautifulSoup(expand.expand("<!-- sheets: to-send -->", site, str), "html.parser")
+    return BeautifulSoup(page.select_one("pre.to-copy > code").get_text(), "html.parser")
+
+
+def test_the_link_card_is_the_address_the_title_and_a_sentence(data):
+    found = card(with_settings(data, url=ADDRESS))
+    assert [link["href"] for link in found.select("[href]")] == [f"{ADDRESS}when-to-seek-care/"]
+    assert found.a.get_text() == data.settings.name
+    assert " ".join(found.get_text(" ").split()) == f"{data.settings.name} {data.sheets.card}"
+    wanted = {("p", "lang"), ("b", ""), ("a", "href"), ("br", "")}
+    assert {(one.name, "".join(one.attrs)) for one in found.find_all(True)} == wanted
+
+
+def test_the_link_card_is_copied_as_it_is_shown(pages):
+    page = pages["/handouts/for-staff/"]
+    copied = BeautifulSoup(page.select_one("pre.to-copy > code").get_text(), "html.parser")
+    assert str(copied.p) == str(page.select_one(".panel > p"))
+
+
+def test_names_in_the_link_card_are_escaped_once_for_whoever_copies_it(data):
+    name, sentence = 'A & B\'s "guide" < 2', "Face & cheek."
+    sheets = replace(data.sheets, card=sentence)
+    found = card(with_settings(replace(data, sheets=sheets), url=ADDRESS, name=name))
+    assert found.a.get_text() == name
+    assert found.p.get_text().endswith(sentence)
+    assert len(found.find_all(True)) == 4
+
+
+def test_without_an_address_there_is_no_card_to_copy(data):
+    html = expand.expand("<!-- sheets: to-send -->", with_settings(data, url=""), str)
+    assert data.sheets.sample in html
+    assert "<pre" not in html
 
 
 @pytest.mark.parametrize(

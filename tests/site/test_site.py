@@ -111,7 +111,7 @@ class TestEveryPage:
             target = urlparse(urljoin(f"http://site{address}", link["href"]))
             if target.hostname != "site" or target.scheme == "tel":
                 continue
-            assert target.path in pages or target.path.endswith(".pdf"), link["href"]
+            assert target.path in pages or target.path.endswith((".pdf", ".atom")), link["href"]
             if target.fragment:
                 assert target.fragment in ids[target.path], link["href"]
 

@@ -1,0 +1,285 @@
+"""What changed in the sheets: their version, a line for each sign that moved, page and feed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import feedparser
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+import build
+from components import expand
+from conftest import PREVIEW, ROOT, with_settings
+from records.changes import Change, Changes, Version, know_advice
+from records.defects import DataError
+from records.reader import Reader
+from records.yaml_lines import Text
+from sheets import handouts
+from sheets.texts import texts
+
+pytestmark = pytest.mark.words
+
+FIRST = yaml.safe_load((ROOT / "tests/site/first-tiers.yml").read_text(encoding="utf-8"))
+PAGE, FEED, FILE = "/handouts/changes/", "handouts/changes.atom", "docs/data/changes.yml"
+
+
+def every(versions: Iterable[Version]) -> list[Change]:
+    """All changes, the oldest version first."""
+    return [one for version in reversed([*versions]) for one in version.changes or ()]
+
+
+@pytest.mark.parametrize("sheet", handouts.LAYOUTS, ids=lambda sheet: sheet.name)
+def test_the_version_on_a_sheet_is_the_newest_day(data, sheet):
+    newest = data.changes.versions[0].version
+    assert texts(sheet.name, data)["version"] == f"{data.sheets.version} {newest}"
+
+
+def tiers_by(versions: Iterable[Version]) -> dict[str, str]:
+    """The tier of each flag by the first list and these versions, the newest first."""
+    tiers = {flag: tier for tier, flags in FIRST.items() for flag in flags}
+    for one in every(versions):
+        if one.removed:
+            tiers.pop(one.removed, None)
+        elif one.now:
+            said = f"{FILE}:{one.line}: {one.id} was {tiers.get(one.id)}"
+            assert tiers.get(one.id) == one.was, said
+            tiers[one.id] = one.now
+    return tiers
+
+
+def unsaid(data, versions: Iterable[Version]) -> list[str]:
+    """What the versions do not say of the flags' tiers, each with what to write."""
+    said = tiers_by(versions)
+    found = {flag: tier.id for flag, tier in data.red_flags.tier_of.items()}
+    wrong = [
+        f"about: {flag}, was: {said[flag]}, now: {tier}"
+        if flag in said
+        else f"about: {flag}, now: {tier}"
+        for flag, tier in found.items()
+        if said.get(flag) != tier
+    ]
+    return wrong + [f"removed: {flag}" for flag in said.keys() - found.keys()]
+
+
+def moved(data):
+    """The records with the last emergency flag in the urgent tier, and that flag."""
+    flags = data.red_flags
+    emergency, urgent, *others = flags.tiers
+    (group, *groups), last = urgent.groups, emergency.groups[-1]
+    flag = last.flags[-1]
+    less = replace(last, flags=last.flags[:-1])
+    tiers = (
+        replace(emergency, groups=(*emergency.groups[:-1], less)),
+        replace(urgent, groups=(replace(group, flags=(*group.flags, flag)), *groups)),
+        *others,
+    )
+    return replace(data, red_flags=replace(flags, tiers=tiers)), flag
+
+
+def new_version(**fields) -> Version:
+    change = Change(says="This is why.", sources=("nhs-twitch",), **fields)
+    return Version(version="2099-01-01", summary="A sign has moved.", changes=(change,))
+
+
+def test_each_change_of_a_tier_has_a_line(data):
+    assert unsaid(data, data.changes.versions) == [], f"write these into {FILE}, with says, sources"
+
+
+def test_a_move_without_its_line_is_found_and_with_it_is_not(data):
+    changed, flag = moved(data)
+    old = data.changes.versions
+    assert unsaid(changed, old) == [f"about: {flag.id}, was: emergency, now: urgent"]
+    said = new_version(about=flag.id, was="emergency", now="urgent")
+    assert unsaid(changed, (said, *old)) == []
+
+
+@pytest.mark.parametrize("kind", ["moved", "new", "removed"])
+def test_page_and_feed_show_a_move_with_both_tiers(data, kind):
+    changed, flag = moved(data)
+    emergency, urgent = (tier.action for tier in data.red_flags.tiers[:2])
+    fields, wanted = {
+        "moved": ({"about": flag.id, "was": "emergency", "now": "urgent"}, [emergency, urgent]),
+        "new": ({"about": flag.id, "now": "urgent"}, [urgent]),
+        "removed": ({"removed": "old-sign"}, ["Old sign.", data.words["changes_removed"]]),
+    }[kind]
+    versions = (new_version(**fields), *data.changes.versions)
+    changed = replace(changed, changes=replace(data.changes, versions=versions))
+    page = expand.expand("<!-- changes: lines -->", changed, str)
+    entry = feedparser.parse(build.feed(changed)[FEED]).entries[0]
+    for html in (page, entry.content[0].value):
+        line = BeautifulSoup(html, "html.parser").li.get_text()
+        for part in (*wanted, "This is why.", flag.name if kind != "removed" else ""):
+            assert part in line
+
+
+def test_the_page_says_of_each_version_whether_to_print_a_new_sheet(pages, data):
+    newest, *older = [one.version for one in data.changes.versions]
+    said = {newest: data.words["changes_newest"]}
+    said |= {version: data.words["changes_older"] for version in older}
+    page = pages[PAGE]
+    links = page.select("ul.key-facts a")
+    assert [link["href"] for link in links] == [f"#v{version}" for version in said]
+    for link, verdict in zip(links, said.values(), strict=True):
+        heading = page.find(id=link["href"][1:])
+        assert verdict in link.parent.get_text()
+        assert heading.find_next_sibling().get_text() == verdict
+    assert page.find(id=f"v{data.red_flags.version}"), "the code on a sheet leads there"
+    for link in page.find_all("a", string=data.words["changes_older"]):
+        assert link["href"] == "../"
+
+
+def test_the_page_shows_every_change_with_its_sources(pages, data):
+    lines = pages[PAGE].select("ul.changes > li")
+    changes = [one for version in data.changes.versions for one in version.changes or ()]
+    for line, change in zip(lines, changes, strict=True):
+        assert line.b.get_text() == f"{data.names[change.id]}."
+        assert change.says in " ".join(line.get_text(" ").split())
+        assert len(line.select(".footnote-ref")) == len(change.sources)
+
+
+def test_the_feed_is_read_by_a_feed_reader(site, pages, data):
+    link = pages[PAGE].select_one('link[rel=alternate][type="application/atom+xml"]')
+    assert link["href"] == "../changes.atom"
+    feed = feedparser.parse((site / FEED).read_bytes())
+    assert (feed.bozo, feed.version) == (False, "atom10")
+    page = f"{PREVIEW}{PAGE[1:]}"
+    assert (feed.feed.id, feed.feed.link, feed.feed.author) == (page, page, data.settings.name)
+    assert {one.rel: one.href for one in feed.feed.links}["self"] == f"{PREVIEW}{FEED}"
+    assert feed.feed.updated_parsed == feed.entries[0].updated_parsed
+    for entry, version in zip(feed.entries, data.changes.versions, strict=True):
+        assert entry.id == entry.link == f"{page}#v{version.version}"
+        assert entry.title == f"{data.sheets.version} {version.version}"
+        assert entry.updated == f"{version.version}T00:00:00Z"
+        text = BeautifulSoup(entry.content[0].value, "html.parser").get_text()
+        for part in (version.summary, *(one.says for one in version.changes or ())):
+            assert part in text
+
+
+def test_texts_are_escaped_in_the_feed_and_without_an_address_there_is_none(data):
+    name = 'A & B\'s "guide" < 2'
+    feed = build.feed(with_settings(data, name=name))[FEED]
+    assert feedparser.parse(feed).feed.author == name
+    assert build.feed(with_settings(data, url="")) == {}
+
+
+SAMPLE = """versions:
+  - version: 2026-11-26
+    summary: It is new.
+    changes:
+      - about: weak-face
+        was: soon
+        now: urgent
+        says: It is for today.
+        sources: [nhs]
+      - removed: old-sign
+        says: Nobody used it.
+        sources: [nhs]
+  - version: 2026-11-22
+    summary: It is the first.
+    changes:
+      - about: old-sign
+        says: It is there.
+        sources: [nhs]
+"""
+WRONG = [
+    (
+        "version: 2026-11-26",
+        "version: 26 Nov",
+        "2: version: 'version' must be a date such as 2026-",
+    ),
+    ("version: 2026-11-26", "version: 2062-01-01", "2: version: 'version' is in the future"),
+    (
+        "version: 2026-11-26",
+        "version: 2026-11-21",
+        "13: changes: 2026-11-22 stands below 2026-11-21;",
+    ),
+    (
+        "version: 2026-11-26",
+        "version: 2026-11-22",
+        "13: version: version '2026-11-22' already used",
+    ),
+    (
+        "summary: It is new.",
+        "summary:",
+        "3: version: 'summary' is empty; write it or delete the line",
+    ),
+    ("says: It is for today.", "sais: x", "5: change: missing field 'says'"),
+    ("says: It is for today.", "says:", "8: change: 'says' is empty; write it or delete the line"),
+    ("says: It is for today.", "says: later", "8: change: 'says' must be whole sentences that end"),
+    (
+        "about: weak-face",
+        "about: weak-fac",
+        "5: change: unknown advice 'weak-fac' (known: weak-face",
+    ),
+    (
+        "about: weak-face",
+        "removed: weak-face",
+        "5: change: 'weak-face' is still there; write 'about'",
+    ),
+    (
+        "about: weak-face\n        ",
+        "",
+        "5: change: write 'about' and an id, or 'removed' and an id",
+    ),
+    (
+        "now: urgent",
+        "now: later",
+        "7: change: unknown now 'later' (known: emergency, urgent, soon,",
+    ),
+    (
+        "        now: urgent\n",
+        "",
+        "6: change: 'was' is the tier before; write the other one as 'now'",
+    ),
+    (
+        "now: urgent",
+        "now: soon",
+        "6: change: 'was' is the tier before; write the other one as 'now'",
+    ),
+    ("[nhs]", "[nsh]", "9: change: unknown source 'nsh' (known: nhs, …)"),
+    (
+        "removed: old-sign",
+        "removed: old-sign\n        now: soon",
+        "11: change: what is removed is in",
+    ),
+]
+
+
+def defects(root, text: str) -> list[str]:
+    """What is wrong with this file of changes, where there are one flag and one source."""
+    (root / FILE).parent.mkdir(parents=True)
+    (root / FILE).write_text(text, encoding="utf-8")
+    reader = Reader(root)
+    for kind, one in (("flag", "weak-face"), ("source", "nhs")):
+        reader.known[kind] = {one: Text.at(1, one)}
+    know_advice(reader, reader.load(Changes, FILE))
+    try:
+        reader.check()
+    except DataError as error:
+        return str(error).splitlines()
+    return []
+
+
+@pytest.mark.parametrize(("right", "wrong", "problem"), WRONG)
+def test_a_mistake_is_named_with_its_line_and_what_would_be_right(tmp_path, right, wrong, problem):
+    assert right in SAMPLE
+    lines = defects(tmp_path, SAMPLE.replace(right, wrong, 1))
+    assert any(line.startswith(f"{FILE}:{problem}") for line in lines), lines
+
+
+def test_all_mistakes_are_named_at_once_and_a_file_in_order_has_none(tmp_path):
+    assert defects(tmp_path / "right", SAMPLE) == []
+    text = SAMPLE
+    for right, wrong, _ in (WRONG[0], WRONG[6], WRONG[8], WRONG[14]):
+        text = text.replace(right, wrong, 1)
+    lines = defects(tmp_path / "wrong", text)
+    assert [line.split(":")[1] for line in lines] == ["2", "5", "8", "9"]
+
+
+def test_a_day_that_only_the_flags_have_is_named(data):
+    flags = replace(data.red_flags, version=Text.at(30, "2099-01-01"))
+    ((line, problem),) = data.changes.unlike(flags)
+    assert line == 30
+    assert "'version' is 2099-01-01, and the newest in docs/data/changes.yml is" in problem
+    assert not list(data.changes.unlike(data.red_flags))
