@@ -27,7 +27,10 @@ class Layout:
 
     @property
     def files(self) -> list[File]:
-        standard, large = File(f"{self.name}.pdf", False), File(f"{self.name}-large-print.pdf", True)
+        standard, large = (
+            File(f"{self.name}.pdf", False),
+            File(f"{self.name}-large-print.pdf", True),
+        )
         return [standard, large] if self.large else [standard]
 
 
