@@ -19,7 +19,7 @@ from records.sheets import Sheets
 from records.site import Site
 from sheets import readback
 from sheets.editions import editions
-from sheets.layouts import LAYOUTS, PAPERS, Download, Handouts
+from sheets.layouts import LAYOUTS, PAPERS, Download, Handouts, Layout
 from sheets.texts import drawn, texts
 from sheets.typesetting import typeset
 
@@ -53,7 +53,7 @@ def build(site: Site) -> dict[str, bytes]:
         own = texts(layout.name, site, edition) | {
             "address": address.partition("//")[2] if address else site.sheets.sample,
             "current": site.sheets.current if address else None,
-            "clinic": _clinic(site.sheets, site.settings.clinic, layout.blanks),
+            "clinic": _clinic(site.sheets, site.settings.clinic, layout),
         }
         if not address and "scan" in own:
             own["scan"] = None  # there is no code
@@ -147,10 +147,11 @@ def _black_or_white(colour: re.Match) -> str:
     return "#ffffff" if light else "#000000"
 
 
-def _clinic(own: Sheets, clinic: Clinic, blanks: bool) -> dict[str, dict[str, str | None]]:
+def _clinic(own: Sheets, clinic: Clinic, layout: Layout) -> dict[str, dict[str, str | None]]:
     parts = {
         "name": {"label": own.clinic_name, "value": clinic.name},
         "phone": {"label": own.clinic_phone, "value": clinic.phone},
         "hours": {"label": own.clinic_hours, "value": clinic.hours},
     }
-    return {name: part for name, part in parts.items() if blanks or part["value"]}
+    wanted = {name: part for name, part in parts.items() if layout.blanks or part["value"]}
+    return wanted if layout.clinic else {}

@@ -17,13 +17,14 @@ class File:
 
 @dataclass(frozen=True)
 class Layout:
-    """One sheet and the most sides that it may have. Without `large` it has no large print, and
-    without `blanks` no lines to write a clinic's details on."""
+    """One sheet and the most sides that it may have. Without `large` it has no large print, without
+    `clinic` no clinic's details, and without `blanks` no lines to write them on."""
 
     name: str
     sides: int
     large: int = 0
     blanks: bool = True
+    clinic: bool = True
 
     @property
     def files(self) -> list[File]:
@@ -40,7 +41,7 @@ LAYOUTS = (  # a name for each sign and the child's own answer took a side more:
     Layout("check-your-signs", sides=3, large=6),
     Layout("my-appointment", sides=2),
     Layout("poster", sides=1, blanks=False),
-    Layout("stroke-cards", sides=1, blanks=False),
+    Layout("stroke-cards", sides=1, clinic=False),
 )
 
 

@@ -182,7 +182,7 @@ def test_tags(readers, name):
 @pytest.mark.parametrize("name", EACH)
 def test_pdf_ua(pdfs, name, tmp_path):
     """The rules of PDF/UA-1 that `page-validation` checks; it is no certificate."""
-    path = tmp_path / name
+    path = tmp_path / name.replace("/", "-")
     path.write_bytes(pdfs[name])
     report = page.validate_pdf(path, profile=page.ValidationProfile.PDF_UA_1)
     assert report.is_compliant, [failure.message for failure in report.failures]
@@ -465,7 +465,8 @@ def test_a_clinics_own_details(data):
     emergency = data.red_flags.tiers[0].action
     for name, pdf in build(data, clinic=Clinic(**details)).items():
         text = text_of(pdf)
-        assert all(loose(details[part]) in text for part in ("name", "phone", "hours")), name
+        if not is_of(name, "stroke"):
+            assert all(loose(details[part]) in text for part in ("name", "phone", "hours")), name
         assert loose(emergency.replace(PHRASE, "112")) in text
         assert not re.search(r"999|911|Australia000|youremergencynumber", text)
 
@@ -635,7 +636,7 @@ def test_a_picture_without_words_stops_the_build(data):
         ("[less-than-2-weeks,", "[les-than-2-weeks,", "unknown fact 'les-than-2-weeks'"),
         ("web: when-to-seek-care/checklist.md", "web: no.md", "there is no page docs/no.md"),
         ("scan: ", "scam: ", "unknown field 'scam'"),
-        ("id: poster", "id: postcard", "they must be face-twitching, check"),
+        ("id: poster", "id: postcard", "they must be face-twitching, get-help"),
         ("[Day, Date, ", "[Date, ", "7 columns (at least 8)"),
         ("diary: Diary", "diary: <b>Diary</b>", "'diary' contains markup"),
     ],
