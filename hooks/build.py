@@ -17,7 +17,7 @@ from records.days import in_words, today
 from records.reader import Reader
 from records.site import Site
 from sheets import handouts
-from sheets.handouts import Handout
+from sheets.layouts import Handouts
 
 FEED = "handouts/changes.atom"
 NO_CODE = "handouts: without SITE_URL the clinic's sheets carry no code to scan\n"
@@ -40,7 +40,7 @@ class Build:
 
     site: Site
     version: Version
-    handouts: list[Handout]
+    handouts: list[Handouts]
     files: dict[str, bytes]
     folder: str
     rules: tuple[Rule, ...] = ()

@@ -50,9 +50,7 @@ def cached(function: Callable[..., Result]) -> Callable[..., Result]:
             with NamedTemporaryFile(dir=FOLDER, delete=False) as new:
                 new.write(pickle.dumps(result))
             Path(new.name).replace(file)
-            for other in FOLDER.iterdir():
-                if other.stat().st_mtime < time.time() - MAX_AGE:
-                    other.unlink()
+            _forget_old()
         return result
 
     return kept
@@ -63,6 +61,14 @@ def keep_compiled(environment: Environment) -> None:
     with suppress(OSError):
         FOLDER.mkdir(exist_ok=True)
         environment.bytecode_cache = FileSystemBytecodeCache(str(FOLDER))
+
+
+@cache
+def _forget_old() -> None:
+    """Once in a run: looking at each file takes longer than writing one."""
+    for one in FOLDER.iterdir():
+        if one.stat().st_mtime < time.time() - MAX_AGE:
+            one.unlink()
 
 
 @cache

@@ -8,7 +8,14 @@ from records.red_flags import Tier
 from records.references import IdOf, NewId, Order, PageAddress
 from records.rules import Length, Placeholders
 
-IDS = ("face-twitching", "check-your-signs", "my-appointment", "poster")
+IDS = (
+    "face-twitching",
+    "get-help",
+    "check-your-signs",
+    "my-appointment",
+    "poster",
+    "stroke-cards",
+)
 COLUMNS = 8  # of the diary
 SMS = 306  # characters in two parts of a text message (3GPP TS 23.038)
 GSM = re.compile(r"[A-Za-z0-9 @£$¥_!\"#%&'()*+,./:;<=>?-]*")  # those that phones count as one
@@ -47,6 +54,8 @@ class Sheets(Record):
     clinic_phone: str
     clinic_hours: str
     advice: Annotated[str, Placeholders("number name")]
+    replace: Annotated[str, Placeholders("date")]
+    write_number: str
     sheets: Annotated[tuple[Sheet, ...], Order(IDS)]
     usual: str
     facts: tuple[Annotated[str, IdOf("fact")], ...]
@@ -69,6 +78,8 @@ class Sheets(Record):
     example: Annotated[tuple[str, ...], Length(COLUMNS, COLUMNS)]
     scan: str
     tell_staff: str
+    cut: str
+    time_started: str
     sms_heading: str
     sms: Annotated[str, Placeholders("signs action address")]
     letter_line_heading: str
@@ -76,11 +87,12 @@ class Sheets(Record):
     card_heading: str
     card_how: str
     card: str
-    standard: str
+    edition: Annotated[str, Placeholders("places paper")]
+    edition_number: Annotated[str, Placeholders("places paper number")]
     large: str
     a4: str
     letter: str
-    button: Annotated[str, Placeholders("size kilobytes paper sides")]
+    button: Annotated[str, Placeholders("title kilobytes sides")]
     one_side: str
     more_sides: Annotated[str, Placeholders("count")]
     picture: str

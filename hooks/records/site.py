@@ -8,7 +8,7 @@ from records.changes import Changes
 from records.claims import Claims
 from records.comparison import Comparison
 from records.days import today
-from records.emergency_numbers import EmergencyNumbers, Region
+from records.emergency_numbers import EmergencyNumbers
 from records.front_matter import FrontMatter, Subject
 from records.hazards import Hazard
 from records.key_facts import KeyFacts
@@ -77,12 +77,6 @@ class Site(DataFiles):
     def names(self) -> dict[str, str]:
         """What readers know a flag, tier, fact or step by that has changed, by its id."""
         return changes.names(self.changes, self.red_flags, self.key_facts)
-
-    @property
-    def region(self) -> Region | None:
-        """The clinic's country with its numbers, if the settings name one."""
-        own = self.settings.clinic.country
-        return next((one for one in self.emergency_numbers.regions if one.id == own), None)
 
     def about(self, page: str) -> tuple[Subject, ...]:
         """What a page is about: its own subjects, or home's. Empty for pages on the guide."""

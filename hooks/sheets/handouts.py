@@ -4,25 +4,25 @@ A template (templates/*.typ) gets just the texts that belong on its sheet (texts
 readback.py finds each of them on the finished sheet again.
 """
 
-import json
 import re
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import segno
 
+from cache import cached
 from records.clinic import Clinic
-from records.emergency_numbers import Region
 from records.sheets import Sheets
 from records.site import Site
 from sheets import logo, readback
-from sheets.layouts import LAYOUTS, LETTER, PAPERS, Download, File, Handout
+from sheets.editions import editions
+from sheets.layouts import LAYOUTS, PAPERS, Download, Handouts, Layout
 from sheets.texts import drawn, texts
 from sheets.typesetting import typeset
 
-PHRASE = "your emergency number"  # where there is one number, a sheet says it instead
 LOCAL = (None, "127.0.0.1", "localhost", "::1", "0.0.0.0")
 SMALLEST, SMALLEST_LARGE = 12, 18  # points
 DRAWING = Path(__file__).parents[2] / "docs/assets/images/be-fast.svg"
@@ -34,14 +34,9 @@ def is_public(url: str) -> bool:
     return urlsplit(url).hostname not in LOCAL
 
 
-def paper_of(region: Region) -> str:
-    """The paper that a country prints on."""
-    return "letter" if region.id in LETTER else "a4"
-
-
 def build(site: Site) -> dict[str, bytes]:
-    """All PDFs by file name. Raises ValueError with the sheet's name and what is wrong with it,
-    and, where one text is the reason, with its file and line."""
+    """All PDFs by path, as uk/poster.pdf. Raises ValueError with the sheet's name and what is wrong
+    with it, and, where one text is the reason, with its file and line."""
     url = site.settings.url
     address = f"{url.rstrip('/')}/handouts/" if is_public(url) else None
     common = {
@@ -56,32 +51,37 @@ def build(site: Site) -> dict[str, bytes]:
     }
     made = datetime.fromisoformat(site.red_flags.date).replace(tzinfo=UTC)
     pdfs, review = {}, site.settings.review
-    for layout in LAYOUTS:
-        own = texts(layout.name, site) | {
+    for edition, layout in product(editions(site), LAYOUTS):
+        own = texts(layout.name, site, edition) | {
             "address": address.partition("//")[2] if address else site.sheets.sample,
             "current": site.sheets.current if address else None,
-            "clinic": _clinic(site.sheets, site.settings.clinic, layout.blanks),
+            "clinic": _clinic(site.sheets, site.settings.clinic, layout),
         }
         if not address and "scan" in own:
             own["scan"] = None  # there is no code
         common |= _code(site.sheets, address, "" if "scan" in own else site.red_flags.version)
         for file in layout.files:
-            if site.region and file.paper != paper_of(site.region):
-                continue
-            said = _numbered(own, site, file.paper)
-            values = common | {"texts": said, "large": file.large, "paper": PAPERS[file.paper]}
-            most = layout.large if file.large else layout.sides
+            name, most = f"{edition.id}/{file.name}", layout.large if file.large else layout.sides
+            paper = PAPERS[edition.paper]
+            values = common | {"texts": own, "large": file.large, "paper": paper}
             try:
-                for spacing in SPACINGS if file.large else SPACINGS[:1]:
-                    pdf = typeset(layout.name, values | {"spacing": spacing}, made)
-                    if readback.sides(pdf) <= most:
-                        break
-                readback.check(pdf, said, most, SMALLEST_LARGE if file.large else SMALLEST)
+                pdfs[name] = _sheet(layout.name, values, most, made)
             except readback.Misfit as error:
                 place, hint = _place(error.text, [*readback.printed(own), *vars(review).values()])
-                raise ValueError(f"{place}handouts: {file.name}: {error}{hint}") from None
-            pdfs[file.name] = pdf
+                raise ValueError(f"{place}handouts: {name}: {error}{hint}") from None
     return pdfs
+
+
+@cached
+def _sheet(name: str, values: dict[str, Any], most: int, made: datetime) -> bytes:
+    """A PDF that was read back and found good. Raises Misfit."""
+    large = values["large"]
+    for spacing in SPACINGS if large else SPACINGS[:1]:
+        pdf = typeset(name, values | {"spacing": spacing}, made)
+        if readback.sides(pdf) <= most:
+            break
+    readback.check(pdf, values["texts"], most, SMALLEST_LARGE if large else SMALLEST)
+    return pdf
 
 
 def _place(part: str, texts: list) -> tuple[str, str]:
@@ -96,24 +96,28 @@ def _place(part: str, texts: list) -> tuple[str, str]:
 
 
 def pictures(pdfs: dict[str, bytes]) -> dict[str, bytes]:
-    """The first side of each sheet's first file as a small grey PNG, by file name."""
-    firsts = [(one.name, next(f.name for f in one.files if f.name in pdfs)) for one in LAYOUTS]
-    return {f"{name}.png": readback.picture(pdfs[file]) for name, file in firsts}
+    """The first side of each sheet in the first edition as a small grey PNG, by file name."""
+    firsts = {name.partition("/")[2]: pdf for name, pdf in reversed(pdfs.items())}
+    return {f"{one.name}.png": readback.picture(firsts[one.files[0].name]) for one in LAYOUTS}
 
 
-def shown(site: Site, pdfs: dict[str, bytes]) -> list[Handout]:
-    """What the page says of each sheet: its entry in sheets.yml, its files with their sizes."""
-    entries = {entry.id: entry for entry in site.sheets.sheets}
+def shown(site: Site, pdfs: dict[str, bytes]) -> list[Handouts]:
+    """What the page offers of each edition: its files with their titles and sizes."""
+    titles = {entry.id: entry.title for entry in site.sheets.sheets}
     found = []
-    for layout in LAYOUTS:
-        made = [_download(file, pdfs[file.name]) for file in layout.files if file.name in pdfs]
-        found.append(Handout(entries[layout.name], made))
+    for edition in editions(site):
+        files = [
+            _download(f"{edition.id}/{file.name}", titles[layout.name], file.large, pdfs)
+            for layout in LAYOUTS
+            for file in layout.files
+        ]
+        found.append(Handouts(edition, files))
     return found
 
 
-def _download(file: File, pdf: bytes) -> Download:
-    size = {"kilobytes": round(len(pdf) / 1000), "sides": readback.sides(pdf)}
-    return Download(file.name, file.paper, file.large, **size)
+def _download(name: str, title: str, large: bool, pdfs: dict[str, bytes]) -> Download:
+    size = {"kilobytes": round(len(pdfs[name]) / 1000), "sides": readback.sides(pdfs[name])}
+    return Download(name, title, large, **size)
 
 
 def _code(own: Sheets, address: str | None, version: str) -> dict[str, Any]:
@@ -145,25 +149,11 @@ def _black_or_white(colour: re.Match) -> str:
     return "#ffffff" if light else "#000000"
 
 
-def _clinic(own: Sheets, clinic: Clinic, blanks: bool) -> dict[str, dict[str, Any]]:
+def _clinic(own: Sheets, clinic: Clinic, layout: Layout) -> dict[str, dict[str, Any]]:
     parts: dict[str, dict[str, Any]] = {
         "name": {"label": own.clinic_name, "value": clinic.name},
         "phone": {"label": own.clinic_phone, "value": clinic.phone},
         "hours": {"label": own.clinic_hours, "value": clinic.hours},
     }
-    return {name: part for name, part in parts.items() if blanks or part["value"]}
-
-
-def _numbered(said: dict[str, Any], site: Site, paper: str) -> dict[str, Any]:
-    """The texts with the number where this paper has one, else with each place and its number."""
-    places: dict[str, list[str]] = {}
-    for region in [site.region] if site.region else site.emergency_numbers.regions:
-        if paper_of(region) == paper:
-            places.setdefault(region.emergency, []).append(region.short)
-    own_number = site.settings.clinic.emergency
-    if own_number or len(places) == 1:
-        number = own_number or next(iter(places))
-        said = json.loads(re.sub(PHRASE, number, json.dumps(said), flags=re.IGNORECASE))
-        return said | {"numbers": None, "number": number}
-    numbers = [{"place": " and ".join(short), "number": number} for number, short in places.items()]
-    return said | {"numbers": numbers}
+    wanted = {name: part for name, part in parts.items() if layout.blanks or part["value"]}
+    return wanted if layout.clinic else {}

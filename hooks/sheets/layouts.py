@@ -2,60 +2,63 @@
 
 from dataclasses import dataclass
 
-from records.sheets import Sheet
+from sheets.editions import Edition
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}  # our name: Typst's name
-
-LETTER = ("us", "ca")  # the regions that print on Letter paper
 
 
 @dataclass(frozen=True)
 class File:
-    """One file of a sheet: its name, its paper (a4 or letter), and whether in large print."""
+    """One file of a sheet, in each edition's folder: its name, and whether in large print."""
 
     name: str
-    paper: str
     large: bool
 
 
 @dataclass(frozen=True)
 class Layout:
-    """One sheet and the most sides that it may have. Without `large` it has no large print, and
-    without `blanks` no lines to write a clinic's details on."""
+    """One sheet and the most sides that it may have. Without `large` it has no large print, without
+    `clinic` no clinic's details, and without `blanks` no lines to write them on."""
 
     name: str
     sides: int
     large: int = 0
     blanks: bool = True
+    clinic: bool = True
 
     @property
     def files(self) -> list[File]:
-        ends = (("", False), ("-large-print", True)) if self.large else (("", False),)
-        return [File(f"{self.name}-{p}{end}.pdf", p, large) for end, large in ends for p in PAPERS]
+        standard, large = (
+            File(f"{self.name}.pdf", False),
+            File(f"{self.name}-large-print.pdf", True),
+        )
+        return [standard, large] if self.large else [standard]
 
 
 LAYOUTS = (  # a name for each sign and the child's own answer took a side more: see DECISIONS.md
     Layout("face-twitching", sides=2, large=5),
+    Layout("get-help", sides=2),
     Layout("check-your-signs", sides=3, large=6),
     Layout("my-appointment", sides=2, large=5),
     Layout("poster", sides=1, blanks=False),
+    Layout("stroke-cards", sides=1, clinic=False),
 )
 
 
 @dataclass(frozen=True)
 class Download:
-    """One file as the page "Handouts to print" offers it."""
+    """One file as the page "Handouts to print" offers it; `name` is below the page's address."""
 
     name: str
-    paper: str
+    title: str
     large: bool
     kilobytes: int
     sides: int
 
 
 @dataclass(frozen=True)
-class Handout:
-    """One sheet as that page shows it."""
+class Handouts:
+    """The sheets of one edition as that page shows them."""
 
-    entry: Sheet
+    edition: Edition
     files: list[Download]

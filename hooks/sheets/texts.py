@@ -4,6 +4,7 @@ Each sheet gets a tree of plain texts for its template in templates/. Every text
 printed, except those named `id`.
 """
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -11,24 +12,49 @@ from records.days import in_words
 from records.pictures import View
 from records.red_flags import UNDER_16
 from records.site import Site
+from records.yaml_lines import Text, line_of
+from sheets.editions import Edition
 
 MOST_PUBLISHERS = 4
+PHRASE = re.compile("your emergency number", re.I)  # where there is one, a sheet says it instead
 DRAWN = ("face", "arm", "speech")  # as the words of the strip
 
 
-def texts(sheet: str, site: Site) -> dict[str, Any]:
-    """All texts of a sheet that do not depend on the paper, the clinic or the address."""
+def texts(sheet: str, site: Site, edition: Edition) -> dict[str, Any]:
+    """All texts of a sheet that do not depend on the clinic or the address."""
     words, own, review = site.words, site.sheets, site.settings.review
-    return _of_sheet[sheet](site) | {
+    said = _of_sheet[sheet](site, edition) | {
         "title": next(entry.title for entry in own.sheets if entry.id == sheet),
         "version": f"{own.version} {in_words(site.red_flags.date)}",
+        "number": edition.emergency,
+        "leaflet": leaflet(sheet, site, edition),
+        "replace": review.next and own.replace.format(date=in_words(review.next)),
         "state": review.sentence(words, "end").rstrip("."),
         "copy": own.copy,
         "disclaimer": words["disclaimer" if review.state == "draft" else "disclaimer_checked"],
+        "write_number": own.write_number if edition.emergency is None else None,
     }
+    return _numbered(said, edition.emergency)
 
 
-def _face_twitching(site: Site) -> dict:
+def leaflet(sheet: str, site: Site, edition: Edition) -> str:
+    """The number to keep a rack by, as CTG-FT-UK-2026-11-26: guide, sheet, edition, version."""
+    guide, name = (re.sub(r"\B\w|\W", "", one) for one in (site.settings.name, sheet))
+    return f"{guide}-{name}-{edition.id}-{site.red_flags.version}".upper()
+
+
+def _numbered(said: Any, number: str | None) -> Any:
+    """The tree of texts with the number where there is one. Texts keep their file and line."""
+    if isinstance(said, str):
+        found = Text.at(line_of(said), PHRASE.sub(number, said) if number else said)
+        found.path = getattr(said, "path", "")
+        return found
+    if isinstance(said, dict):
+        return {name: _numbered(part, number) for name, part in said.items()}
+    return [_numbered(part, number) for part in said] if isinstance(said, list | tuple) else said
+
+
+def _face_twitching(site: Site, edition: Edition) -> dict:
     """Calm first: what it usually is and what to do tonight. Tiers as far as the do and do-not
     lists do not say the same."""
     own, facts, words = site.sheets, site.key_facts, site.words
@@ -50,7 +76,7 @@ def _face_twitching(site: Site) -> dict:
             "linked": facts.linked.text,
             "tiers": [
                 _tier(emergency, "how_soon", "meanwhile", "come_back"),
-                _tier(urgent, "how_soon", "come_back") | {"advice": _advice(site)},
+                _tier(urgent, "how_soon", "come_back") | {"advice": edition.advice},
                 _tier(soon, "how_soon", "come_back"),
             ],
             "facts": [_pick(fact, "lead", "text") for fact in facts.facts if fact.id in own.facts],
@@ -61,11 +87,11 @@ def _face_twitching(site: Site) -> dict:
     )
 
 
-def _check_your_signs(site: Site) -> dict:
+def _check_your_signs(site: Site, edition: Edition) -> dict:
     red_flags, words = site.red_flags, site.words
     none = words["paper_none"], words["paper_none_under_16"]
     results = [_result(tier, tier.action) for tier in red_flags.signs]
-    results[1]["advice"] = _advice(site)
+    results[1]["advice"] = edition.advice
     results += [
         _result(answer, f"{when}: {answer.action}")
         for answer, when in zip(red_flags.answers[-2:], none, strict=True)
@@ -79,7 +105,7 @@ def _check_your_signs(site: Site) -> dict:
     )
 
 
-def _my_appointment(site: Site) -> dict:
+def _my_appointment(site: Site, _: Edition) -> dict:
     own = site.sheets
     form = ("fill_in", "visit", "medicines", "questions_heading", "questions", "own_questions")
     return _pick(own, *form, "diary", "diary_how", "columns", "example") | {
@@ -89,12 +115,35 @@ def _my_appointment(site: Site) -> dict:
     }
 
 
-def _poster(site: Site) -> dict:
+def _poster(site: Site, _: Edition) -> dict:
     return {
         "strip": site.words["strip"],
         "action": site.red_flags.tiers[0].action,
         "words": [view.word for view in drawn(site)],
     } | _pick(site.sheets, "scan", "tell_staff")
+
+
+def _stroke_cards(site: Site, edition: Edition) -> dict:
+    said = _poster(site, edition) | _pick(site.sheets, "cut", "time_started")
+    return {name: part for name, part in said.items() if name not in ("scan", "tell_staff")}
+
+
+def _get_help(site: Site, edition: Edition) -> dict:
+    """All signs by tier, with what to do: the full list, for the desk."""
+    emergency, urgent, soon = site.red_flags.signs
+    parts = ("how_soon", "come_back")
+    return (
+        {
+            "tiers": [
+                _tier(emergency, "meanwhile", *parts),
+                _tier(urgent, *parts) | {"advice": edition.advice},
+                _tier(soon, *parts),
+            ],
+        }
+        | _pick(site.sheets, "while_you_wait")
+        | _pick(site.words, "change")
+        | _pick(site.red_flags, "under_16_or_pregnant", "does_not_diagnose")
+    )
 
 
 def drawn(site: Site) -> list[View]:
@@ -110,6 +159,8 @@ _of_sheet = {
     "check-your-signs": _check_your_signs,
     "my-appointment": _my_appointment,
     "poster": _poster,
+    "get-help": _get_help,
+    "stroke-cards": _stroke_cards,
 }
 
 
@@ -125,15 +176,6 @@ def _tier(tier, *parts: str) -> dict:
         for group in tier.groups
     ]
     return _pick(tier, "id", "heading", "action", *parts) | {"groups": groups}
-
-
-def _advice(site: Site) -> str | None:
-    """The advice line of the clinic's country, with what to know about it, if it has one."""
-    region = site.region
-    if not region or not region.advice:
-        return None
-    line = site.sheets.advice.format(number=region.advice, name=region.advice_name)
-    return f"{line} {region.note}" if region.note else line
 
 
 def _result(answer, when: str) -> dict:

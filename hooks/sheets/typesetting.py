@@ -20,7 +20,6 @@ import fontpkg_noto_sans_tamil
 import fontpkg_noto_sans_thai
 import typst
 
-from cache import cached
 from sheets import readback
 
 FONTS = [one.ROOT / "files" for one in (fontpkg_atkinson_hyperlegible, fontpkg_noto_sans)]
@@ -39,7 +38,6 @@ def _compiler(*further: str) -> typst.Compiler:
     return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
 
 
-@cached
 def typeset(name: str, values: dict, made: datetime) -> bytes:
     """One PDF/UA-1. Typst refuses a missing glyph, a picture without words, a skipped heading."""
     further = _further(json.dumps(values, ensure_ascii=False))

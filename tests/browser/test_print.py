@@ -101,10 +101,13 @@ def test_the_print_button_prints_and_needs_the_script(open_page, data):
     assert still.get_by_role("button", name=data.words["print_page"]).count() == 0
 
 
-def test_a_sheet_is_two_clicks_from_home(open_page, served):
+def test_a_sheet_is_three_clicks_from_home(open_page, served):
     page = open_page("/")
     page.locator(".md-tabs__link", has_text="Handouts").click()
     page.wait_for_url("**/handouts/")
-    link = page.locator("a[href$='face-twitching-a4.pdf']")
+    link = page.locator("a[href='uk/face-twitching.pdf']")
+    assert not link.is_visible(), "first the country"
+    page.locator(".countries a[href='#uk']").click()
+    assert link.is_visible()
     answer = page.request.get(f"{served}/handouts/{link.get_attribute('href')}")
     assert answer.body().startswith(b"%PDF-")

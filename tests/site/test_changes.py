@@ -12,11 +12,12 @@ import build
 from components import expand
 from conftest import PREVIEW, ROOT, with_settings
 from records.changes import Change, Changes, Version, know_advice
+from records.days import in_words
 from records.defects import DataError
 from records.reader import Reader
-from records.review import in_words
 from records.yaml_lines import Text
 from sheets import handouts
+from sheets.editions import editions
 from sheets.texts import texts
 
 pytestmark = pytest.mark.words
@@ -33,7 +34,8 @@ def every(versions: Iterable[Version]) -> list[Change]:
 @pytest.mark.parametrize("sheet", handouts.LAYOUTS, ids=lambda sheet: sheet.name)
 def test_the_version_on_a_sheet_is_the_newest_day(data, sheet):
     newest = in_words(data.changes.versions[0].version)
-    assert texts(sheet.name, data)["version"] == f"{data.sheets.version} {newest}"
+    edition = editions(data)[0]
+    assert texts(sheet.name, data, edition)["version"] == f"{data.sheets.version} {newest}"
 
 
 def tiers_by(versions: Iterable[Version]) -> dict[str, str]:
