@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from typing import Any
 
+from records.days import in_words
 from records.pictures import View
 from records.red_flags import UNDER_16
-from records.review import in_words
 from records.site import Site
 from records.yaml_lines import Text, line_of
 from sheets.editions import Edition
