@@ -3,16 +3,15 @@
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, ClassVar
 from xml.parsers import expat
 
 from records.defects import Defect
 from records.emergency_numbers import Number
 from records.record import Record
 from records.references import IdOf
-from records.rules import Place, Rule
+from records.rules import OrOne, Place, Rule
 from records.yaml_lines import Text
 
 LOGO_KB = 60  # each sheet carries the logo once more
@@ -101,14 +100,14 @@ def _svg_faults(data: bytes) -> list[tuple[int, str]]:
     return faults
 
 
-@dataclass(frozen=True, kw_only=True)
 class Clinic(Record):
     """Printed on the sheets. `hours` has a line for each of its entries. With a `country`, an id of
     emergency-numbers.yml, sheets have its numbers and its paper only."""
 
+    may_be_empty: ClassVar[bool] = True
     name: str | None = None
     phone: str | None = None
-    hours: tuple[str, ...] | None = None
+    hours: Annotated[tuple[str, ...], OrOne()] | None = None
     country: Annotated[str, IdOf("region")] | None = None
     emergency: Number | None = None
     logo: Annotated[str, Logo()] | None = None

@@ -7,9 +7,9 @@ printed, except those named `id`.
 from collections import Counter
 from typing import Any
 
+from records.days import in_words
 from records.pictures import View
 from records.red_flags import UNDER_16
-from records.review import in_words
 from records.site import Site
 
 MOST_PUBLISHERS = 4

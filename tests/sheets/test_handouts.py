@@ -17,9 +17,10 @@ from PIL import Image
 
 import cache
 from conftest import PROJECT, with_settings
+from records.days import in_words
 from records.defects import DataError
 from records.reader import Reader
-from records.review import Review, in_words
+from records.review import Review
 from records.settings import Clinic
 from records.sheets import Sheets
 from records.site import Site, path_of

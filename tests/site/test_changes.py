@@ -12,9 +12,9 @@ import build
 from components import expand
 from conftest import PREVIEW, ROOT, with_settings
 from records.changes import Change, Changes, Version, know_advice
+from records.days import in_words
 from records.defects import DataError
 from records.reader import Reader
-from records.review import in_words
 from records.yaml_lines import Text
 from sheets import handouts
 from sheets.texts import texts
