@@ -11,7 +11,7 @@ from records.defects import Defect
 from records.emergency_numbers import Number
 from records.record import Record
 from records.references import IdOf
-from records.rules import Place, Rule
+from records.rules import OrOne, Place, Rule
 from records.yaml_lines import Text
 
 LOGO_KB = 60  # each sheet carries the logo once more
@@ -107,7 +107,7 @@ class Clinic(Record):
     may_be_empty: ClassVar[bool] = True
     name: str | None = None
     phone: str | None = None
-    hours: tuple[str, ...] | None = None
+    hours: Annotated[tuple[str, ...], OrOne()] | None = None
     country: Annotated[str, IdOf("region")] | None = None
     emergency: Number | None = None
     logo: Annotated[str, Logo()] | None = None

@@ -14,7 +14,7 @@ from records.files import Files
 from records.plain_text import fault
 from records.record import Record, data_fields, unwrapped, words_of
 from records.references import unknown
-from records.rules import Place, Placeholders, Rule
+from records.rules import OrOne, Place, Placeholders, Rule
 from records.yaml_lines import Items, Mapping, Text
 
 EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's words for nothing; no reader should see them
@@ -104,6 +104,8 @@ class Reader(Files):
         return {name: record for name, record in built.items() if record}
 
     def _list(self, kind: Any, node: Any, place: Place, rules: list[Rule]) -> tuple:
+        if isinstance(node, Text) and any(isinstance(rule, OrOne) for rule in rules):
+            return (self.value(kind, node, place),)
         if not isinstance(node, Items) or not node:
             problem = f"'{place.name}' must be a list with at least one line '- …'"
             place.defect(node.line, problem)

@@ -122,6 +122,10 @@ class Day(Rule):
             place.defect(node.line, f"'{place.name}' {problem}")
 
 
+class OrOne(Rule):
+    """A list that may be written as one text, if it has one entry."""
+
+
 @dataclass(frozen=True)
 class Length(Rule):
     """A list of so many entries."""

@@ -17,7 +17,7 @@ from records.record import Record
 from records.references import SiteAddress
 from records.review import Review, Reviewed, review
 from records.rules import OneOf, Place
-from records.yaml_lines import Items, Mapping, Text
+from records.yaml_lines import Items, Mapping
 
 ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 EDITIONS = ("interactive", "plain")  # of the checklist: PUBLISHING.md
@@ -89,7 +89,6 @@ def load(
         for field in addresses.keys() & tree.keys() - checked.keys():
             checked[field] = _address(reader, field, addresses[field], tree[field])
         extra = tree.get("extra", Mapping())
-        _list_hours(extra)
         if extra and (found := reader.record(Extra, extra, "extra")):
             reviewed, clinic = found.review or reviewed, found.clinic or clinic
             checklist = checklist or found.checklist
@@ -107,14 +106,6 @@ def load(
         clinic=clinic,
         checklist=checklist or EDITIONS[0],
     )
-
-
-def _list_hours(extra: Any) -> None:
-    """Makes opening times that are written as one text a list of one line."""
-    clinic = extra.get("clinic") if isinstance(extra, Mapping) else None
-    if isinstance(clinic, Mapping) and isinstance(text := clinic.get("hours"), Text) and text:
-        clinic["hours"] = Items([text])
-        clinic["hours"].line = text.line
 
 
 def _address(reader: Reader, name: str, address: str, written: Any) -> str:

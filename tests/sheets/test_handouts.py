@@ -117,7 +117,7 @@ def is_of(name: str, *sheets: str) -> bool:
 
 def test_every_edition_has_every_file(pdfs):
     assert set(pdfs) == {f"{edition}/{name}" for edition in EDITIONS for name in NAMES_OF_FILES}
-    assert {name: len(pdf) for name, pdf in pdfs.items() if round(len(pdf) / 1000) > 80} == {}
+    assert {name: len(pdf) for name, pdf in pdfs.items() if len(pdf) > 84_000} == {}
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -308,7 +308,8 @@ def test_each_country_has_its_own_numbers_and_paper_only(pdfs, data):
             advice = f"{region.advice} ({region.advice_name}). {region.note or ''}"
             told = is_of(name, "face", "get", "check")
             assert (loose(advice) in text) == bool(told and region.advice), name
-            assert sizes_of(pdfs[name]) == {SIZES["letter" if region.id in LETTER else "a4"]}
+            size = SIZES["letter" if region.id in LETTER else "a4"]
+            assert sizes_of(pdfs[name]) <= ({size, size[::-1]} if "large" in name else {size})
 
 
 def sizes_of(pdf: bytes) -> set[tuple[float, ...]]:
@@ -575,9 +576,9 @@ def test_fonts_for_other_letters_are_read_only_where_a_name_needs_them(data, mon
     compiler = typesetting._compiler
     monkeypatch.setattr(typesetting, "_compiler", lambda *a: asked.append(a) or compiler(*a))
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
-    build(data, clinic=Clinic(name="Nguyễn दिल्ली Ж"))
-    build(data, clinic=Clinic(name="كلينك சென்னை"))
-    assert asked == [(), (), ("ARABIC", "TAMIL"), ("ARABIC", "TAMIL")]
+    build(data, clinic=replace(UK, name="Nguyễn दिल्ली Ж"))
+    build(data, clinic=replace(UK, name="كلينك சென்னை"))
+    assert asked == [(), ("ARABIC", "TAMIL")]
 
 
 @pytest.mark.parametrize("sign", ["😀", "上", "ש"])
