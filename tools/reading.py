@@ -20,7 +20,7 @@ from records.days import today
 
 LEFT_OUT = (
     "h1, h2, h3, h4, table, .compare, nav, aside, button, svg, script, style, sup, [hidden],"
-    " .footnote, .page-end, .review, .visually-hidden, .on-paper,"
+    " .footnote, .page-end, .review, .visually-hidden, .on-paper, .country,"
     " .red-flags__sticky, .red-flags__result"
 )
 LISTS_OF_SIGNS = (
