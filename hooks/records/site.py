@@ -14,7 +14,9 @@ from records.key_facts import KeyFacts
 from records.measurements import Measurements
 from records.pictures import Pictures
 from records.reader import Reader
+from records.reader_tests import ReaderTests
 from records.red_flags import RedFlags
+from records.scorecards import Scorecards
 from records.search import Search
 from records.settings import Settings
 from records.sheets import Sheets
@@ -42,7 +44,9 @@ class DataFiles:
     key_facts: KeyFacts
     measurements: Measurements
     pictures: Pictures
+    reader_tests: ReaderTests
     red_flags: RedFlags
+    scorecards: Scorecards
     search: Search
     sheets: Sheets
     sources: dict[str, Source]
