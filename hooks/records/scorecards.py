@@ -34,6 +34,10 @@ class Item(Record):
     why: str
     tests: Tests | None = None
 
+    def pages(self, score: str) -> list[str]:
+        """The paths of the pages that have this score."""
+        return [path for name, path in PAGES.items() if getattr(self, name) == score]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion(Record):
@@ -56,14 +60,17 @@ class Scorecards(Record):
 
     def problems(self) -> Iterator[tuple[int, str]]:
         for one in self.index:
-            if all(getattr(one, name) == LEFT_OUT for name in PAGES):
+            if len(one.pages(LEFT_OUT)) == len(PAGES):
                 yield line_of(one.item), f"'{one.id}' applies to no page; give it to one"
 
     @property
     def totals(self) -> tuple[tuple[str, int, int], ...]:
         """The path of each scored page, its points, and how many items apply to it."""
-        scores = {name: [getattr(one, name) for one in self.index] for name in PAGES}
         return tuple(
-            (PAGES[name], found.count("1"), len(found) - found.count(LEFT_OUT))
-            for name, found in scores.items()
+            (
+                path,
+                sum(path in one.pages("1") for one in self.index),
+                sum(path not in one.pages(LEFT_OUT) for one in self.index),
+            )
+            for path in PAGES.values()
         )

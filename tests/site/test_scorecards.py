@@ -1,6 +1,7 @@
 """What a program can judge of the scorecards: the points of docs/data/scorecards.yml are true."""
 
 import re
+from urllib.parse import urljoin, urlparse
 
 import pytest
 
@@ -34,12 +35,16 @@ def with_a_point(data, scored, item: str) -> dict:
     return {name: article for name, article in scored.items() if getattr(one, name) == "1"}
 
 
-def test_the_index_and_its_points_are_on_the_page(pages, data):
-    cells = [text(one) for one in pages["/about/scorecards/"].select("table tr:last-child td")]
-    assert cells == [
-        data.words["index_of"].format(points=points, items=items)
-        for _, points, items in data.scorecards.totals
-    ]
+def test_the_page_shows_each_pages_points(pages, data):
+    said = text(pages["/about/scorecards/"].article)
+    for path, points, items in data.scorecards.totals:
+        wanted = data.words["index_total"].format(
+            page=data.pages[path].title,
+            points=points,
+            items=items,
+            hundred=round(100 * points / items),
+        )
+        assert wanted in said
 
 
 def test_a_page_that_scores_for_a_picture_has_one_with_words(data, scored):
@@ -105,3 +110,16 @@ def test_the_number_of_readers_is_that_of_the_file(pages, data):
     said = data.words["test_count"].format(count=data.reader_tests.readers)
     for address in ("/about/scorecards/", "/about/measurements/"):
         assert said in text(pages[address].article), address
+
+
+def test_a_clinic_finds_purpose_checks_tests_and_texts_in_two_clicks_from_home(pages):
+    def reached(address: str) -> set[str]:
+        links = pages[address].select("a[href]")
+        return {urlparse(urljoin(f"http://site{address}", one["href"])).path for one in links}
+
+    first = reached("/") & pages.keys()
+    found = first.union(*map(reached, first))
+    about = ("", "intended-use/", "measurements/", "scorecards/", "test-with-readers/")
+    assert {f"/about/{one}" for one in about} | {"/handouts/for-staff/"} <= found
+    assert {f"/about/{one}" for one in about} <= {"/about/"} | reached("/about/")
+    assert "/about/" in first
