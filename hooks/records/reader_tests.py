@@ -2,7 +2,6 @@
 docs/data/reader-tests.yml."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -18,7 +17,6 @@ People = Annotated[str, Matches(r"[1-9]\d{0,3}", "be a whole number from 1 to 99
 Right = Annotated[str, Matches(r"\d{1,4}", "be a whole number, 0 or more")]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Question(Record):
     """What a person is asked, what counts as right, and the page that says it."""
 
@@ -28,7 +26,6 @@ class Question(Record):
     page: PageAddress
 
 
-@dataclass(frozen=True, kw_only=True)
 class Answer(Record):
     """How many people answered a question right."""
 
@@ -36,7 +33,6 @@ class Answer(Record):
     right: Right
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReaderTest(Record):
     """One test: its day, who led it (a role), what was in hand with its version, how many people
     answered, and how many of them were right, question by question."""
@@ -72,7 +68,6 @@ class ReaderTest(Record):
         return people >= ENOUGH and right * ENOUGH >= people * RIGHT
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReaderTests(Record):
     """The whole file. `tests` is left out as long as nobody has tested."""
 

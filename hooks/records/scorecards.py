@@ -2,7 +2,6 @@
 docs/data/scorecards.yml."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -21,7 +20,6 @@ Score = Annotated[str, OneOf(("1", "0", LEFT_OUT))]
 Tests = tuple[Annotated[str, IdOf("test")], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Item(Record):
     """One item of the index: what it asks, the score of each page, and why. `tests` judge it."""
 
@@ -39,7 +37,6 @@ class Item(Record):
         return [path for name, path in PAGES.items() if getattr(self, name) == score]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Criterion(Record):
     """One criterion of the forum's mark, how far it is met, why, and the page that shows it."""
 
@@ -50,7 +47,6 @@ class Criterion(Record):
     page: PageAddress
 
 
-@dataclass(frozen=True, kw_only=True)
 class Scorecards(Record):
     """The whole file, scored by ourselves on a day."""
 

@@ -1,7 +1,6 @@
 """The printed sheets' own few words: load and check docs/data/sheets.yml."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -15,7 +14,6 @@ SMS = 306  # characters in two parts of a text message (3GPP TS 23.038)
 GSM = re.compile(r"[A-Za-z0-9 @£$¥_!\"#%&'()*+,./:;<=>?-]*")  # those that phones count as one
 
 
-@dataclass(frozen=True, kw_only=True)
 class Sheet(Record):
     """One sheet: its title, what it is for, and the plain page that says the same."""
 
@@ -26,7 +24,6 @@ class Sheet(Record):
     web_name: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Field(Record):
     """One line to fill in: boxes to tick, or without choices a ruled line."""
 
@@ -34,7 +31,6 @@ class Field(Record):
     choices: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Sheets(Record):
     """The whole file. `facts` are ids of key facts."""
 

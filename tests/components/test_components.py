@@ -8,8 +8,10 @@ from bs4 import BeautifulSoup
 
 from components import expand
 from conftest import PROJECT, ROOT
+from helpers import text
 from records import front_matter, markers
 from records.reader import Reader
+from records.reader_tests import Answer, ReaderTest
 from records.yaml_lines import Text
 
 pytestmark = pytest.mark.words
@@ -43,10 +45,16 @@ def test_a_good_page_has_no_defect():
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (("title: A page\n", ""), "docs/a.md:1: missing field 'title'"),
-        (("changed: 2026-11-22", "changed: soon"), "docs/a.md:4: 'changed' must be a date"),
-        (("d" * 80, "short"), "docs/a.md:3: 'description' has 5 characters; write 70 to 160"),
-        (("title:", "titel: x\ntitle:"), "docs/a.md:2: unknown field 'titel' (known: title,"),
+        (("title: A page\n", ""), "docs/a.md:2: front matter: missing field 'title'"),
+        (
+            ("changed: 2026-11-22", "changed: soon"),
+            "docs/a.md:4: front matter: 'changed' must be a date",
+        ),
+        (("d" * 80, "short"), "docs/a.md:3: front matter: 'description' must have 70 to 160"),
+        (
+            ("title:", "titel: x\ntitle:"),
+            "docs/a.md:2: front matter: unknown field 'titel' (known: title,",
+        ),
         (
             ("changed:", "review: {reviewer: Dr A}\nchanged:"),
             "docs/a.md:4: review: 'role' is empty",
@@ -69,11 +77,6 @@ def test_an_unknown_component_is_named_with_the_known_ones():
 def test_an_unknown_source_is_named_with_the_file_to_add_it_to():
     (found,) = defects(GOOD, source="who")
     assert found == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
-
-
-def test_a_snippet_is_named():
-    (found,) = defects(GOOD + '\n  --8<-- "secret.txt"\n')
-    assert found.startswith("docs/a.md:11: a snippet (-8<-); write the words here")
 
 
 def test_every_known_component_has_a_partial_and_is_used(data):
@@ -164,3 +167,22 @@ def test_each_sentence_that_says_how_soon_names_its_flags():
                 for tier in said - marked
             ]
     assert unmarked == []
+
+
+def test_a_test_with_readers_shows_what_was_in_hand_and_which_questions_held(data):
+    first, second, *_ = data.reader_tests.questions
+    found = {first: "18", second: "12"}
+    answers = tuple(Answer(question=one.id, right=right) for one, right in found.items())
+    day = data.red_flags.version
+    hand = {"sheet": data.sheets.sheets[0].id, "version": day, "people": "20"}
+    one = ReaderTest(date=day, tester="practice nurse", answers=answers, **hand)
+    tested = replace(data, reader_tests=replace(data.reader_tests, tests=(one,)))
+    shown = BeautifulSoup(
+        expand.expand("<!-- reader-tests: results -->", tested, str), "html.parser"
+    )
+    assert data.words["test_count"].format(count=20) in text(shown)
+    assert data.sheets.sheets[0].title in text(shown.caption)
+    assert [[text(cell) for cell in row.select("th, td")] for row in shown.select("tbody tr")] == [
+        [first.ask, "18", data.words["test_yes"]],
+        [second.ask, "12", data.words["test_no"]],
+    ]

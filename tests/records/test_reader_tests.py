@@ -8,9 +8,9 @@ import pytest
 
 from conftest import PROJECT, rewrite
 from records import reader_tests
+from records.days import latest
 from records.defects import DataError
 from records.reader import Reader
-from records.review import latest
 from records.site import path_of
 
 PATH = path_of("reader_tests")

@@ -9,11 +9,9 @@ import pytest
 
 import upkeep
 import where
-from conftest import PROJECT, ROOT, SETTINGS
+from conftest import PROJECT, ROOT
 from helpers import SITE_MAP, address_of, text, without
 from records.red_flags import TIERS, UNDER_16
-from records.review import review as review_of
-from records.review import today
 
 pytestmark = pytest.mark.words
 
@@ -22,7 +20,7 @@ READER = ("/causes/", "/relief/", "/when-to-seek-care/", "/handouts/")
 ENDS_WITH_HELP = ("/causes/", "/relief/", "/when-to-seek-care/")
 
 
-REVIEWS = {address_of(path): one for path, one in upkeep.reviews(PROJECT, today()).items()}
+REVIEWS = {address_of(path): one for path, one in upkeep.reviews(PROJECT).items()}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +58,7 @@ class TestEveryPage:
 
     def test_it_says_whether_a_doctor_has_checked_it(self, pages, data, address):
         page, words = pages[address], data.words
-        review = REVIEWS.get(address, review_of(SETTINGS["extra"]["review"], today()))
+        review = REVIEWS.get(address, data.settings.review)
         draft = review.state == "draft"
         assert (words["end_draft"] in text(page)) == (draft and address != "/404.html")
         assert draft or "No doctor has checked it yet" not in text(page), CHECKED_BY_NOW
