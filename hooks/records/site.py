@@ -15,8 +15,10 @@ from records.key_facts import KeyFacts
 from records.measurements import Measurements
 from records.pictures import Picture
 from records.reader import Reader
+from records.reader_tests import ReaderTests
 from records.red_flags import RedFlags
 from records.review import Review, review
+from records.scorecards import Scorecards
 from records.search import Search
 from records.settings import Settings
 from records.sheets import Sheets
@@ -31,10 +33,7 @@ WORDS_OF_PAGES = ("red_flags", "key_facts", "comparison", "emergency_numbers")  
 
 @dataclass(frozen=True, kw_only=True)
 class DataFiles:
-    """The data files under their own names: `red_flags` is docs/data/red-flags.yml.
-
-    Templates know them by these names.
-    """
+    """The data files by the names that templates know: `red_flags` is docs/data/red-flags.yml."""
 
     abbreviations: dict[str, str]
     changes: Changes
@@ -45,7 +44,9 @@ class DataFiles:
     key_facts: KeyFacts
     measurements: Measurements
     pictures: dict[str, Picture]
+    reader_tests: ReaderTests
     red_flags: RedFlags
+    scorecards: Scorecards
     search: Search
     sheets: Sheets
     sources: dict[str, Source]
@@ -104,8 +105,7 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
     """The site in the reader's folder. Raises DataError with every defect of every file, and with
     what `reader` has found before.
 
-    `pages` are the paths below docs/ of the Markdown files that become pages; without it, all but
-    hidden ones.
+    `pages` are the paths below docs/ of those that become pages; without it, all but hidden ones.
     """
     docs = reader.root / "docs"
     if pages is None:

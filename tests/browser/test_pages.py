@@ -22,8 +22,17 @@ PARTS = [
 ]
 PARTS += ["/when-to-seek-care/emergency-numbers/", "/when-to-seek-care/your-appointment/"]
 PARTS += ["/handouts/", "/handouts/for-staff/", "/about/measurements/", "/about/safety/"]
+PARTS += ["/about/scorecards/", "/about/test-with-readers/"]
 CHANGES = "/handouts/changes/"
-LISTS = [CHANGES, "/about/cautions/", "/about/claims/", "/about/signs/", "/about/sources/"]
+LISTS = [
+    CHANGES,
+    "/about/scorecards/",
+    "/about/test-with-readers/",
+    "/about/cautions/",
+    "/about/claims/",
+    "/about/signs/",
+    "/about/sources/",
+]
 NEXT_FRAME = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 50))"
 CHANGED = """Promise.allSettled(document.getAnimations()
   .filter((one) => one instanceof CSSTransition).map((one) => one.finished)).then(() => 0)"""

@@ -8,8 +8,10 @@ from bs4 import BeautifulSoup
 
 from components import expand
 from conftest import PROJECT, ROOT
+from helpers import text
 from records import front_matter, markers
 from records.reader import Reader
+from records.reader_tests import Answer, ReaderTest
 from records.yaml_lines import Text
 
 pytestmark = pytest.mark.words
@@ -165,3 +167,22 @@ def test_each_sentence_that_says_how_soon_names_its_flags():
                 for tier in said - marked
             ]
     assert unmarked == []
+
+
+def test_a_test_with_readers_shows_what_was_in_hand_and_which_questions_held(data):
+    first, second, *_ = data.reader_tests.questions
+    found = {first: "18", second: "12"}
+    answers = tuple(Answer(question=one.id, right=right) for one, right in found.items())
+    day = data.red_flags.version
+    hand = {"sheet": data.sheets.sheets[0].id, "version": day, "people": "20"}
+    one = ReaderTest(date=day, tester="practice nurse", answers=answers, **hand)
+    tested = replace(data, reader_tests=replace(data.reader_tests, tests=(one,)))
+    shown = BeautifulSoup(
+        expand.expand("<!-- reader-tests: results -->", tested, str), "html.parser"
+    )
+    assert data.words["test_count"].format(count=20) in text(shown)
+    assert data.sheets.sheets[0].title in text(shown.caption)
+    assert [[text(cell) for cell in row.select("th, td")] for row in shown.select("tbody tr")] == [
+        [first.ask, "18", data.words["test_yes"]],
+        [second.ask, "12", data.words["test_no"]],
+    ]

@@ -54,6 +54,8 @@ SHOWN = {
     "comparison": ("comparison: cards",),
     "hazards": ("hazards: list",),
     "measurements": tuple(f"measurements: {one}" for one in ("reading", "weight", "triage")),
+    "reader_tests": ("reader-tests: questions", "reader-tests: results"),
+    "scorecards": ("scorecards: criteria", "scorecards: index"),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
     "sheets": ("sheets: questions", "sheets: to-send"),
     "search": (),

@@ -1,0 +1,80 @@
+"""Questions that readers answer with a page or sheet in hand, and what came of it:
+docs/data/reader-tests.yml."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from records.record import Record
+from records.references import IdOf, NewId, PageAddress, Unique
+from records.rules import Date, Length, Matches
+from records.yaml_lines import line_of
+
+QUESTIONS = 12  # of a test that takes ten minutes
+ENOUGH = 20  # people for the rule
+RIGHT = 16  # of them
+
+People = Annotated[str, Matches(r"[1-9]\d{0,3}", "be a whole number from 1 to 9999")]
+Right = Annotated[str, Matches(r"\d{1,4}", "be a whole number, 0 or more")]
+
+
+class Question(Record):
+    """What a person is asked, what counts as right, and the page that says it."""
+
+    id: Annotated[str, NewId("question")]
+    ask: Annotated[str, Unique("question's text")]
+    right: str
+    page: PageAddress
+
+
+class Answer(Record):
+    """How many people answered a question right."""
+
+    question: Annotated[str, IdOf("question")]
+    right: Right
+
+
+class ReaderTest(Record):
+    """One test: its day, who led it (a role), what was in hand with its version, how many people
+    answered, and how many of them were right, question by question."""
+
+    date: Date
+    tester: str
+    page: PageAddress | None = None
+    sheet: Annotated[str, IdOf("sheet")] | None = None
+    version: Date
+    people: People
+    answers: tuple[Answer, ...]
+
+    def problems(self) -> Iterator[tuple[int, str]]:
+        if bool(self.page) == bool(self.sheet):
+            yield self.line, "write 'page' or 'sheet', one of the two: what people had in hand"
+        if self.version > self.date:
+            problem = f"'version' {self.version} is newer than the test of {self.date}"
+            yield line_of(self.version), f"{problem}; write the date on the page or sheet"
+        asked = [one.question for one in self.answers]
+        for number, one in enumerate(self.answers):
+            if one.question in asked[:number]:
+                yield one.line, f"'{one.question}' stands there twice; delete one"
+            if self.people.isdecimal() and one.right.isdecimal() and not self._fits(one):
+                problem = f"'right' is {one.right}, and {self.people} people were asked"
+                yield line_of(one.right), f"{problem}; write 0 to {self.people}"
+
+    def _fits(self, answer: Answer) -> bool:
+        return int(answer.right) <= int(self.people)
+
+    def holds(self, answer: Answer) -> bool:
+        """Whether enough people answered, and enough of them were right."""
+        right, people = int(answer.right), int(self.people)
+        return people >= ENOUGH and right * ENOUGH >= people * RIGHT
+
+
+class ReaderTests(Record):
+    """The whole file. `tests` is left out as long as nobody has tested."""
+
+    questions: Annotated[tuple[Question, ...], Length(QUESTIONS, QUESTIONS)]
+    tests: tuple[ReaderTest, ...] | None = None
+
+    @property
+    def readers(self) -> int:
+        """How many people have answered so far."""
+        return sum(int(one.people) for one in self.tests or ())

@@ -1,0 +1,89 @@
+"""Results of tests with readers: numbers that cannot be are refused, all at once."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import PROJECT, rewrite
+from records import reader_tests
+from records.days import latest
+from records.defects import DataError
+from records.reader import Reader
+from records.site import path_of
+
+PATH = path_of("reader_tests")
+TEST = """
+tests:
+  - date: {date}
+    tester: practice nurse
+    page: relief/index.md
+    version: 2026-11-22
+    people: {people}
+    answers:
+      - question: {question}
+        right: {right}
+"""
+RIGHT = {"date": "2026-11-26", "people": "20", "question": "child", "right": "16"}
+
+
+@pytest.fixture
+def read(tmp_path):
+    """What is read of the file with one test at its end, which holds `RIGHT` but for changes."""
+    (tmp_path / "docs/data").mkdir(parents=True)
+    for path in (PROJECT / "docs").iterdir():
+        if path.name != "data":
+            (tmp_path / "docs" / path.name).symlink_to(path)
+
+    def done(**changes: str):
+        file = Path(shutil.copy(PROJECT / PATH, tmp_path / PATH))
+        if "\ntests:" in file.read_text(encoding="utf-8"):
+            rewrite(file, (r"^tests:\n(?s:.*)", ""))
+        with file.open("a", encoding="utf-8") as end:
+            end.write(TEST.format(**RIGHT | changes))
+        reader = Reader(tmp_path)
+        found = reader.load(reader_tests.ReaderTests, PATH)
+        reader.check()
+        return found
+
+    return done
+
+
+@pytest.mark.parametrize(
+    ("right", "people", "holds"),
+    [("16", "20", True), ("15", "20", False), ("19", "19", False), ("40", "50", True)],
+)
+def test_a_question_holds_when_16_of_20_people_answer_it_right(read, right, people, holds):
+    found = read(right=right, people=people)
+    assert found.readers == int(people)
+    (one,) = found.tests
+    assert one.holds(one.answers[0]) == holds
+
+
+TOMORROW = str(latest() + timedelta(days=1))
+IMPOSSIBLE = [
+    ({"right": "21"}, "'right' is 21, and 20 people were asked; write 0 to 20"),
+    ({"right": "-1"}, "'right' must be a whole number, 0 or more"),
+    ({"right": "most"}, "'right' must be a whole number, 0 or more"),
+    ({"people": "0"}, "'people' must be a whole number from 1 to 9999"),
+    ({"people": "-20"}, "'people' must be a whole number from 1 to 9999"),
+    ({"question": "childs"}, "unknown question 'childs' (known: child"),
+    ({"date": TOMORROW}, f"'date' is in the future ({TOMORROW})"),
+    ({"date": "2026-11-01"}, "'version' 2026-11-22 is newer than the test of 2026-11-01"),
+]
+
+
+@pytest.mark.parametrize(("changes", "problem"), IMPOSSIBLE)
+def test_what_cannot_be_is_named_with_its_line_and_what_would_be_right(read, changes, problem):
+    with pytest.raises(DataError) as error:
+        read(**changes)
+    path, line, said = str(error.value).split(":", 2)
+    assert (path, line.isdecimal()) == (PATH, True)
+    assert problem in said
+
+
+def test_all_that_cannot_be_is_named_at_once(read):
+    with pytest.raises(DataError) as error:
+        read(date=TOMORROW, people="-20", right="x", question="childs")
+    assert len(str(error.value).splitlines()) == 4

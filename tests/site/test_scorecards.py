@@ -1,0 +1,125 @@
+"""What a program can judge of the scorecards: the points of docs/data/scorecards.yml are true."""
+
+import re
+from urllib.parse import urljoin, urlparse
+
+import pytest
+
+import where
+from helpers import address_of, text, without
+from records.scorecards import PAGES
+
+pytestmark = pytest.mark.words
+
+MOST = 7  # lines of a list
+PARAGRAPHS = 4  # under one heading
+AT_THE_END = ".footnote, .page-end, .sources, .review"
+IN_WORDS = r"\b(rare|rarely|common|often|most|few|many|more|usual|usually)\b"
+NOT_KNOWN = r"\b(no study|not known|not shown|(sources|they) (differ|disagree)|no good data)\b"
+SUMS = r"\b(add (up|them)|multipl|divid|subtract|work out|per ?cent|%)"
+BASES = re.compile(r"\b\d+ in ([\d,]+)\b|\bof (\d+) (?:clinic )?(?:people|patients)\b", re.I)
+
+
+@pytest.fixture(scope="module")
+def scored(pages) -> dict:
+    """The four articles by the name of their field, without what stands at their end."""
+    return {
+        name: without(pages[address_of(path)].select_one("article"), AT_THE_END)
+        for name, path in PAGES.items()
+    }
+
+
+def with_a_point(data, scored, item: str) -> dict:
+    """Those articles that score for an item."""
+    one = next(one for one in data.scorecards.index if one.id == item)
+    return {name: article for name, article in scored.items() if getattr(one, name) == "1"}
+
+
+def test_the_page_shows_each_pages_points(pages, data):
+    said = text(pages["/about/scorecards/"].article)
+    for path, points, items in data.scorecards.totals:
+        wanted = data.words["index_total"].format(
+            page=data.pages[path].title,
+            points=points,
+            items=items,
+            hundred=round(100 * points / items),
+        )
+        assert wanted in said
+
+
+def test_a_page_that_scores_for_a_picture_has_one_with_words(data, scored):
+    for name, article in with_a_point(data, scored, "picture").items():
+        assert article.select("figure figcaption, .figure figcaption, li img[alt]"), name
+
+
+def test_a_page_that_scores_for_lists_has_no_longer_one(data, scored):
+    found = with_a_point(data, scored, "lists")
+    assert found
+    for name, article in found.items():
+        lists = article.select("ul, ol")
+        assert lists, name
+        for one in lists:
+            lines = one.find_all("li", recursive=False)
+            assert len(lines) <= MOST, f"{where.file(address_of(PAGES[name]))}: {text(one)[:60]}"
+
+
+def test_pieces_are_short_and_have_headings(data, scored):
+    for name, article in with_a_point(data, scored, "chunks").items():
+        assert len(article.select("h2")) >= 2, name
+        paragraphs = 0
+        for part in article.select("h1, h2, h3, p"):
+            paragraphs = paragraphs + 1 if part.name == "p" else 0
+            assert paragraphs <= PARAGRAPHS, f"{name}: {text(part)[:60]}"
+
+
+def test_a_page_that_scores_for_it_says_what_is_not_known(data, scored):
+    found = with_a_point(data, scored, "known-and-not-known")
+    assert found
+    for name, article in found.items():
+        assert re.search(NOT_KNOWN, text(article), re.I), name
+
+
+def test_each_scored_page_says_when_and_how_to_get_help(data, scored):
+    emergency, _, soon, _ = data.red_flags.tiers
+    for name, article in with_a_point(data, scored, "directions").items():
+        said = text(article).lower()
+        assert emergency.action.lower() in said, name
+        assert soon.action.lower() in said, name
+
+
+def test_a_page_that_scores_for_it_asks_for_no_sums(data, scored):
+    found = with_a_point(data, scored, "no-sums")
+    assert found
+    for name, article in found.items():
+        said = text(article)
+        assert not re.search(SUMS, said, re.I), name
+        assert len({a or b for a, b in BASES.findall(said)}) <= 1, name
+
+
+def test_a_share_of_people_is_told_in_words_too(data, scored):
+    found = with_a_point(data, scored, "chance-in-words")
+    assert found
+    for name, article in found.items():
+        paragraphs = [text(one) for one in article.select("p") if BASES.search(text(one))]
+        assert paragraphs, f"{name}: no share is left, so the item does not apply"
+        for one in paragraphs:
+            assert re.search(IN_WORDS, one, re.I), f"{name}: {one}"
+
+
+def test_the_number_of_readers_is_that_of_the_file(pages, data):
+    said = data.words["test_count"].format(count=data.reader_tests.readers)
+    for address in ("/about/scorecards/", "/about/measurements/"):
+        assert said in text(pages[address].article), address
+
+
+def test_a_clinic_finds_purpose_checks_tests_and_texts_in_two_clicks_from_home(pages):
+    def reached(address: str) -> set[str]:
+        links = pages[address].select("a[href]")
+        return {urlparse(urljoin(f"http://site{address}", one["href"])).path for one in links}
+
+    first = reached("/") & pages.keys()
+    found = first.union(*map(reached, first))
+    about = ("", "intended-use/", "measurements/", "scorecards/", "test-with-readers/")
+    assert {f"/about/{one}" for one in about} | {"/handouts/for-staff/"} <= found
+    assert {f"/about/{one}" for one in about} <= {"/about/"} | reached("/about/")
+    assert "/about/" in first
