@@ -71,9 +71,12 @@ class Build:
         ticked = {"red-flags-ticked.html": render("red-flags-ticked.html", **vars(self.site))}
         return replace(self, rules=tuple(assets.rules(content, extra_css, ticked)))
 
-    def has_form(self, components: list[str]) -> bool:
-        """Whether a page with these components has boxes to tick, and so its own script."""
-        return not self.site.settings.plain and "red-flags: checklist" in components
+    def own_script(self, components: list[str]) -> str | None:
+        """The path of the script that a page with these components has for its form, if any."""
+        scripts = {"handouts: your-sheet": assets.YOUR_SHEET}
+        if not self.site.settings.plain:
+            scripts["red-flags: checklist"] = assets.CHECKLIST
+        return next((scripts[one] for one in components if one in scripts), None)
 
     def scripts(self, content: assets.Content, extra_javascript: Iterable[str]) -> dict[str, str]:
         """The scripts by path, as they are delivered. Raises ValueError if one is missing."""

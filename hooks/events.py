@@ -83,8 +83,8 @@ def on_page_context(context, page, config, nav):
     state = review.of_page(page.meta, made.site.settings.review)
     for note in review.notes(state, str(page.meta["changed"])):  # no warning: those stop a build
         sys.stderr.write(f"{page.file.src_uri}: {note}\n")
-    about, has_form = made.site.about(page.file.src_uri), made.has_form(page.meta["components"])
-    return context | {"review": state, "about": about, "has_form": has_form}
+    about, script = made.site.about(page.file.src_uri), made.own_script(page.meta["components"])
+    return context | {"review": state, "about": about, "own_script": script}
 
 
 def on_env(env, config, files):

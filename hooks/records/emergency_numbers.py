@@ -13,6 +13,8 @@ Number = Annotated[
     str, Matches("[0-9][0-9 ]{0,13}[0-9]", "be a telephone number (digits and spaces)")
 ]
 
+LETTER = ("us", "ca")  # the regions that print on Letter paper
+
 
 @dataclass(frozen=True, kw_only=True)
 class Region(Record):
@@ -26,6 +28,11 @@ class Region(Record):
     advice_name: str | None = None
     note: str | None = None
     sources: tuple[SourceId, ...]
+
+    @property
+    def paper(self) -> str:
+        """The paper that it prints on: a4 or letter."""
+        return "letter" if self.id in LETTER else "a4"
 
     def problems(self) -> Iterator[tuple[int, str]]:
         if self.advice and not self.advice_name:

@@ -35,6 +35,26 @@ class Field(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class YourSheet(Record):
+    """The labels of the page "Your own sheet"."""
+
+    country: str
+    no_country: str
+    paper: str
+    size: str
+    standard: str
+    large: str
+    blocks: str
+    always: str
+    clinic: str
+    print: str
+    preview: str
+    misread: str
+    without: str
+    ready: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheets(Record):
     """The whole file. `facts` are ids of key facts."""
 
@@ -77,6 +97,7 @@ class Sheets(Record):
     card_heading: str
     card_how: str
     card: str
+    your_sheet: YourSheet
     standard: str
     large: str
     a4: str

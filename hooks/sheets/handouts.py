@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 import segno
 
-from records.emergency_numbers import Region
+from records.emergency_numbers import LETTER, Region
 from records.settings import Clinic
 from records.sheets import Sheets
 from records.site import Site
 from sheets import readback
-from sheets.layouts import LAYOUTS, LETTER, PAPERS, Download, File, Handout
+from sheets.layouts import LAYOUTS, PAPERS, Download, File, Handout
 from sheets.texts import drawn, texts
 from sheets.typesetting import typeset
 

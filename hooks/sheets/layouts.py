@@ -6,8 +6,6 @@ from records.sheets import Sheet
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}  # our name: Typst's name
 
-LETTER = ("us", "ca")  # the regions that print on Letter paper
-
 
 @dataclass(frozen=True)
 class File:

@@ -13,7 +13,8 @@
   addEventListener("afterprint", () => folded.forEach((one) => { one.open = false; }));
 
   const reveal = () => {
-    const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let part;
+    try { part = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return; } // no address of ours
     const fold = part?.closest("details:not([open])");
     if (!fold) return;
     fold.open = true;
