@@ -72,12 +72,12 @@
     soon = setTimeout(write, 400);
   });
   form.addEventListener("submit", (event) => event.preventDefault()); // Enter in a field
-  form.addEventListener("reset", (event) => {
-    if (!event.isTrusted) return;
+  all("[type=reset]").forEach((button) => button.addEventListener("click", (event) => {
+    event.preventDefault();
     clearTimeout(soon);
     history.replaceState(history.state, "", location.pathname + location.search);
-    setTimeout(read); // when it is empty
-  });
+    read();
+  }));
   addEventListener("hashchange", read);
   addEventListener("pageshow", ({ persisted }) => { if (!persisted) read(); }); // browsers fill in forms again
   addEventListener("resize", count);
