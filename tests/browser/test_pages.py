@@ -22,7 +22,13 @@ PARTS = [
     "/when-to-seek-care/checklist/",
 ]
 PARTS += ["/when-to-seek-care/emergency-numbers/", "/when-to-seek-care/your-appointment/"]
-PARTS += ["/handouts/", "/handouts/for-staff/", "/about/measurements/", "/about/safety/"]
+PARTS += [
+    "/handouts/",
+    "/handouts/your-sheet/",
+    "/handouts/for-staff/",
+    "/about/measurements/",
+    "/about/safety/",
+]
 CHANGES = "/handouts/changes/"
 LISTS = [CHANGES, "/about/cautions/", "/about/claims/", "/about/signs/", "/about/sources/"]
 NEXT_FRAME = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 50))"

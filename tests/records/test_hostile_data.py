@@ -55,7 +55,7 @@ SHOWN = {
     "hazards": ("hazards: list",),
     "measurements": tuple(f"measurements: {one}" for one in ("reading", "weight", "triage")),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
-    "sheets": ("sheets: questions", "sheets: to-send"),
+    "sheets": ("sheets: questions", "sheets: to-send", "handouts: your-sheet"),
     "search": (),
     "abbreviations": (),
 }

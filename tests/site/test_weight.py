@@ -17,7 +17,10 @@ FIRST_SEARCH, SEARCH_FROM_LONG_LIST = 89_000, 95_000
 DRAWING, SHEET = 5_000, 9_000
 LATE = ("/assets/stylesheets/late.css", "/assets/javascripts/page.js")
 CHECKLIST = "/when-to-seek-care/checklist/"
-ITS_OWN = "/assets/javascripts/red-flags.js"
+ITS_OWN = {
+    CHECKLIST: ["/assets/javascripts/red-flags.js"],
+    "/handouts/your-sheet/": ["/assets/javascripts/your-sheet.js"],
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +47,7 @@ def test_the_first_view_is_light_and_needs_few_requests(weights, site):
 
 def test_nothing_else_is_asked_for_before_a_reader_acts(weights):
     for address, one in weights.items():
-        own = [ITS_OWN] if address == CHECKLIST else []
-        assert one.asked == (address, *LATE, *own)
+        assert one.asked == (address, *LATE, *ITS_OWN.get(address, []))
 
 
 def test_a_browser_asks_for_what_was_weighed_and_pictures_that_are_near(open_page, served, weights):
