@@ -1,4 +1,4 @@
-# Each target does its own set-up: `make serve` and `make test` are all that a newcomer needs.
+# Each target does its own setup: `make serve` and `make test` are all that a newcomer needs.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
@@ -34,15 +34,15 @@ offline: .venv/ready  ## dist/cheek-twitch-guide-offline.zip, for a USB stick; S
 	rm -rf .offline-new
 
 publish-ready: .venv/ready  ## site/ for a host: lighter, each text also as .br and .gz
-	@case "$$SITE_URL" in http*://?*) ;; *) echo "Say where it will be: SITE_URL=https://example.org/ make publish-ready"; exit 1;; esac
+	@case "$$SITE_URL" in http*://?*) ;; *) echo "Set SITE_URL to the site's public address: SITE_URL=https://example.org/ make publish-ready"; exit 1;; esac
 	$(MAKE) build
 	$(TOOL)/compress.py site
 
-check: .venv/tests  ## For editors: linter, strict build, and what tests say of words and data; no browser
+check: .venv/tests  ## For editors: linter, strict build, and the tests of words and data; no browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(TOOL)/format_css.py --check
+	$(TOOL)/format_assets.py --check
 	$(MAKE) build
 	$(BIN)/python -m pytest -m "words and not proof"
 
@@ -55,20 +55,20 @@ measure: build .venv/tests  ## Reading and weight (renews docs/data/measurements
 	@$(TOOL)/triage.py
 	@$(TOOL)/upkeep.py
 
-links: build  ## Asks each address that the site links to whether it still answers
+links: build  ## Checks whether each address that the site links to still answers
 	@$(TOOL)/links.py
 
-format: .venv/tests  ## Python and style sheets in their layout
+format: .venv/tests  ## Formats Python, style sheets and scripts
 	$(BIN)/ruff format .
-	$(TOOL)/format_css.py
+	$(TOOL)/format_assets.py
 
-schemas: .venv/ready  ## docs/data/schema/: what editors such as VS Code know of the data files
+schemas: .venv/ready  ## docs/data/schema/: how editors such as VS Code know what the data files may hold
 	$(TOOL)/schemas.py
 
-share-picture: .venv/ready  ## The picture of shared links, drawn anew with the guide's name and question
+share-picture: .venv/ready  ## Redraws the picture of shared links with the guide's name and question
 	$(TOOL)/share_picture.py
 
-lock: .venv/tests  ## Renews both locks from pyproject.toml; the tests' one holds the other
+lock: .venv/tests  ## Renews both lock files from pyproject.toml; the tests' one includes the other
 	$(LOCK) --upgrade --output-file requirements.txt pyproject.toml
 	$(LOCK) --upgrade --output-file requirements-test.txt --constraint requirements.txt --group test pyproject.toml
 
@@ -83,7 +83,7 @@ clean:  ## Removes all that the other targets made
 	$(INSTALL) requirements.txt
 	touch $@
 
-# What tests need besides.
+# What the tests need as well.
 .venv/tests: requirements-test.txt .venv/ready
 	$(INSTALL) requirements-test.txt
 	touch $@

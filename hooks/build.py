@@ -1,24 +1,26 @@
 """One build: all that is made before MkDocs writes a page, and what is done when it has."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from components import expand
 from components.templates import render
 from delivery import assets, finish, theme_files
 from delivery.css import Rule
 from exports import files, search_index
 from exports.version import Version, last_commit
-from records import review, settings, site
+from records import markers, settings, site
+from records.days import in_words, today
 from records.reader import Reader
 from records.site import Site
 from sheets import handouts
 from sheets.handouts import Handout
 
 FEED = "handouts/changes.atom"
-NO_CODE = "handouts: without SITE_URL the clinic's sheets carry no code to scan"
+NO_CODE = "handouts: without SITE_URL the clinic's sheets carry no code to scan\n"
 
 
 class Config(Protocol):
@@ -31,26 +33,10 @@ class Config(Protocol):
     site_dir: str
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page's Markdown file, its HTML file and its address below the site's, its title, its front
-    matter as the engine reads it."""
-
-    source: str
-    file: str
-    address: str
-    title: str
-    meta: dict[str, Any]
-
-    @property
-    def only_lead(self) -> bool:
-        """Whether the search finds only its lead."""
-        return not self.meta.get("search", {}).get("sections", True)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """All records, and what is made of them; `files` by path below the site's address."""
+    """All records, and what is made of them; `files` by path below the site's address, `pages` as
+    the engine has them."""
 
     site: Site
     version: Version
@@ -58,32 +44,54 @@ class Build:
     files: dict[str, bytes]
     folder: str
     rules: tuple[Rule, ...] = ()
-    pages: tuple[Page, ...] = ()
+    pages: tuple[Any, ...] = ()
 
     @property
-    def note(self) -> str | None:
-        """What an editor should know, without a mistake."""
+    def note(self) -> str:
+        """What an editor should know, without a mistake; perhaps nothing."""
         own = self.site.settings.clinic != settings.Clinic()
-        return NO_CODE if own and not handouts.is_public(self.site.settings.url) else None
+        return NO_CODE if own and not handouts.is_public(self.site.settings.url) else ""
 
-    def with_rules(self, content: assets.Content, extra_css: Iterable[str]) -> "Build":
-        """The build with all style rules. Raises ValueError, saying what is wrong and where."""
+    def with_assets(
+        self, find: Callable[[str], Any], styles: Iterable[str], scripts: Iterable[str]
+    ) -> "Build":
+        """The build with all style rules, and the scripts as they are delivered: a plain edition
+        lacks the checklist's. `find` finds one of the engine's files, or None, by its path.
+
+        Raises ValueError, saying what is wrong and where.
+        """
+
+        def content(path: str) -> str:
+            if file := find(path):
+                return file.content_string
+            raise ValueError(f"{path} is missing")
+
         ticked = {"red-flags-ticked.html": render("red-flags-ticked.html", **vars(self.site))}
-        return replace(self, rules=tuple(assets.rules(content, extra_css, ticked)))
+        rules = assets.rules(content, styles, ticked)
+        found = assets.scripts(content, scripts)
+        if self.site.settings.plain:
+            del found[assets.CHECKLIST]
+        return replace(self, rules=tuple(rules), files=self.files | found)
 
-    def own_script(self, components: list[str]) -> str | None:
-        """The path of the script that a page with these components has for its form, if any."""
+    def expanded(self, markdown: str, url: Callable[[str], str]) -> str:
+        """A page's Markdown with its components, footnotes and abbreviations written out."""
+        text = expand.expand(markdown, self.site, url, self.handouts)
+        notes = expand.footnotes(markers.cited(text), self.site)
+        return text + notes + expand.abbreviations(self.site)
+
+    def names_on(self, page: str, components: list[str]) -> dict[str, Any]:
+        """What templates know of a page, a Markdown file below docs/, and of its components.
+
+        A page with a form has its own script.
+        """
         scripts = {"handouts: your-sheet": assets.YOUR_SHEET}
         if not self.site.settings.plain:
             scripts["red-flags: checklist"] = assets.CHECKLIST
-        return next((scripts[one] for one in components if one in scripts), None)
-
-    def scripts(self, content: assets.Content, extra_javascript: Iterable[str]) -> dict[str, str]:
-        """The scripts by path, as they are delivered. Raises ValueError if one is missing."""
-        found = assets.scripts(content, extra_javascript)
-        if self.site.settings.plain:
-            del found[assets.CHECKLIST]
-        return found
+        return {
+            "review": self.site.review_of(page),
+            "about": self.site.about(page),
+            "own_script": next((scripts[one] for one in components if one in scripts), None),
+        }
 
     def names(self, icon: str) -> dict[str, Any]:
         """What every template knows, also the 404 page, which is rendered without a page."""
@@ -92,21 +100,23 @@ class Build:
             "version": self.version,
             "review": self.site.settings.review,
             "theme": theme_files,
-            "in_words": review.in_words,
-            "saved": review.in_words(review.today()),
+            "in_words": in_words,
+            "saved": in_words(today()),
             "favicon": assets.data_uri(icon),
         }
 
-    def finish(self, others: list[str], protect: bool) -> None:
-        """Makes the search's index lean, and finishes all pages and `others`, which are files.
+    def finish(self, others: Iterable[str], protect: bool) -> None:
+        """Makes the search's index lean, and finishes all pages; `others` are files.
 
         Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
         """
         folder, search = Path(self.folder), self.site.search
-        given = {page.address: (page.title, *search.of(page.source)) for page in self.pages}
-        leads = {page.address for page in self.pages if page.only_lead}
+        given = {one.url: (one.title, *search.of(one.file.src_uri)) for one in self.pages}
+        whole = {one.url: one.meta.get("search", {}).get("sections", True) for one in self.pages}
+        leads = {address for address, sections in whole.items() if not sections}
         search_index.rewrite(folder, search, given, leads)
-        names = [page.file for page in self.pages] + others
+        names = [one.file.dest_uri for one in self.pages]
+        names += [name for name in others if name.endswith(".html")]
         finish.folder(folder, names, list(self.rules), protect)
 
 
@@ -117,16 +127,16 @@ def feed(site: Site) -> dict[str, bytes]:
     return {FEED: render("changes-feed.xml", **vars(site), names=site.names).encode()}
 
 
-def make(root: Path, config: Config, sources: list[str]) -> Build:
-    """Reads and checks everything and makes the sheets. `sources` are the Markdown files that
-    become pages, below docs/.
+def make(root: Path, config: Config, sources: Iterable[Any]) -> Build:
+    """Reads and checks everything and makes the sheets. `sources` are the engine's files
+    that become pages.
 
     Raises DataError or ValueError with all that is wrong, before anything is written.
     """
     reader = Reader(root)
     path = Path(os.path.relpath(config.config_file_path, root)).as_posix()
     found = settings.load(reader, path, config.site_name, config.site_url, config.repo_url)
-    records = site.load(reader, found, sources)
+    records = site.load(reader, found, [file.src_uri for file in sources])
     version = last_commit(root, records.red_flags.date)
     pdfs = handouts.build(records)
     sheets = {f"handouts/{name}": pdf for name, pdf in (pdfs | handouts.pictures(pdfs)).items()}

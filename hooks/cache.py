@@ -22,7 +22,7 @@ from jinja2 import Environment, FileSystemBytecodeCache
 HERE = Path(__file__).parent
 FOLDER = HERE.parent / ".cache"
 PACKAGES = ("fontpkg-atkinson-hyperlegible", "pillow", "pypdfium2", "tinycss2", "typst")
-KEPT = 7 * 24 * 3600  # seconds
+MAX_AGE = 7 * 24 * 3600  # seconds
 Result = TypeVar("Result")
 
 
@@ -36,7 +36,7 @@ def cached(function: Callable[..., Result]) -> Callable[..., Result]:
 
     @wraps(function)
     def kept(*values):
-        made_of = repr((_code(), function.__module__, function.__name__, values))
+        made_of = repr((_code_hash(), function.__module__, function.__name__, values))
         file = FOLDER / sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
         with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
             return pickle.loads(file.read_bytes())
@@ -47,7 +47,7 @@ def cached(function: Callable[..., Result]) -> Callable[..., Result]:
                 new.write(pickle.dumps(result))
             Path(new.name).replace(file)
             for other in FOLDER.iterdir():
-                if other.stat().st_mtime < time.time() - KEPT:
+                if other.stat().st_mtime < time.time() - MAX_AGE:
                     other.unlink()
         return result
 
@@ -62,7 +62,7 @@ def keep_compiled(environment: Environment) -> None:
 
 
 @cache
-def _code() -> str:
+def _code_hash() -> str:
     """A hash of this Python, the packages that draw and read, and the files in hooks/."""
     found = sha256(repr((sys.version, [version(name) for name in PACKAGES])).encode())
     for path in sorted(HERE.rglob("*.*")):

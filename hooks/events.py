@@ -15,7 +15,6 @@ from mkdocs.utils import get_relative_url
 
 import build
 import cache
-from components import expand
 from delivery import assets, finish
 from records import markers, review
 from records.defects import DataError
@@ -42,67 +41,52 @@ def on_startup(command, dirty):
 def on_config(config):
     global made  # noqa: PLW0603
     with explained():
-        pages = [file.src_uri for file in get_files(config).documentation_pages()]
-        made = build.make(ROOT, config, pages)
+        made = build.make(ROOT, config, get_files(config).documentation_pages())
     config.site_url, config.repo_url = made.site.settings.url, made.site.settings.repo_url
-    if made.note:
-        sys.stderr.write(f"{made.note}\n")
+    sys.stderr.write(made.note)
     return config
 
 
 def on_files(files, config):
-    def content(path: str) -> str:
-        if file := files.get_file_from_path(path):
-            return file.content_string
-        raise ValueError(f"{path} is missing")
-
     global made  # noqa: PLW0603
-    extra = [str(path) for path in config.extra_javascript]
+    styles, scripts = map(str, config.extra_css), [str(path) for path in config.extra_javascript]
     with explained():
-        made = made.with_rules(content, map(str, config.extra_css))
-        scripts = made.scripts(content, extra)
+        made = made.with_assets(files.get_file_from_path, styles, scripts)
     for file in list(files):
-        if assets.is_replaced(file.src_uri, config.theme["language"], extra):
+        if assets.is_replaced(file.src_uri, config.theme["language"], scripts):
             files.remove(file)
-    for path, generated in (scripts | made.files).items():
-        files.append(File.generated(config, path, content=generated))
+    for path, content in made.files.items():
+        files.append(File.generated(config, path, content=content))
     config.extra_css = []  # the theme would link them
     return files
 
 
 def on_page_markdown(markdown, page, config, files):
-    page.meta["components"] = markers.named(markdown)
-    markdown = expand.expand(
-        markdown, made.site, lambda path: get_relative_url(path, page.url), made.handouts
-    )
-    page.meta["cited"] = markers.cited(markdown)
-    return markdown + expand.footnotes(page.meta["cited"], made.site)
+    text = made.expanded(markdown, lambda path: get_relative_url(path, page.url))
+    page.meta |= {"components": markers.named(markdown), "cited": markers.cited(text)}
+    return text
 
 
 def on_page_context(context, page, config, nav):
-    state = review.of_page(page.meta, made.site.settings.review)
-    for note in review.notes(state, str(page.meta["changed"])):  # no warning: those stop a build
+    names = made.names_on(page.file.src_uri, page.meta["components"])
+    for note in review.notes(names["review"], str(page.meta["changed"])):  # warnings stop a build
         sys.stderr.write(f"{page.file.src_uri}: {note}\n")
-    about, script = made.site.about(page.file.src_uri), made.own_script(page.meta["components"])
-    return context | {"review": state, "about": about, "own_script": script}
+    return context | names
 
 
 def on_env(env, config, files):
     global made  # noqa: PLW0603
     cache.keep_compiled(env)
     env.globals |= made.names(files.get_file_from_path(config.theme["favicon"]).content_string)
-    pages = [file.page for file in files.documentation_pages()]
-    for page in pages:
+    made = replace(made, pages=tuple(file.page for file in files.documentation_pages()))
+    for page in made.pages:
         page.canonical_url = finish.public_address(page.canonical_url)
-    known = (build.Page(p.file.src_uri, p.file.dest_uri, p.url, p.title, p.meta) for p in pages)
-    made = replace(made, pages=tuple(known))
     return env
 
 
 def on_post_build(config):
-    others = [name for name in config.theme.static_templates if name.endswith(".html")]
     with explained():
-        made.finish(others, protect=not is_preview)
+        made.finish(config.theme.static_templates, protect=not is_preview)
 
 
 def on_serve(server, config, builder):

@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from base64 import b64decode
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,8 +22,8 @@ from selenium.webdriver.common.bidi.session import Session
 from selenium.webdriver.remote.websocket_connection import WebSocketConnection
 
 import fonts
+from helpers import PATIENCE, eventually
 
-PATIENCE = 60  # seconds
 TO_THE_MIDDLE = """selector => document.querySelector(selector)
   .scrollIntoView({ block: "center", behavior: "instant" })"""
 # The window of MiniBrowser gets no narrower than its toolbar: 447 pixels, and 290 with this.
@@ -151,13 +150,17 @@ def firefox():
 
 def _bidi_address(file: Path) -> str:
     """Firefox writes where it listens into its profile."""
-    for _ in range(PATIENCE * 10):
+
+    def address() -> str | None:
         try:
             server = json.loads(file.read_text(encoding="utf-8"))
-            return f"ws://{server['ws_host']}:{server['ws_port']}/session"
         except (FileNotFoundError, json.JSONDecodeError):
-            time.sleep(0.1)
-    raise TimeoutError(f"Firefox opened no WebDriver BiDi connection in {PATIENCE} seconds")
+            return None
+        return f"ws://{server['ws_host']}:{server['ws_port']}/session"
+
+    found = eventually(address)
+    assert found, f"Firefox wrote no {file.name} in {PATIENCE} seconds"
+    return found
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from playwright.sync_api import sync_playwright
 
 import fonts
 from chromium import find_or_install
+from project import copy as copy_project
 from records import settings
 from records.reader import Reader
 from records.site import Site, load
@@ -190,9 +191,7 @@ def copy(tmp_path) -> Path:
 
 
 def _copied(target: Path) -> Path:
-    for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(PROJECT / "mkdocs.yml", target)
+    copy_project(target, PROJECT)
     (ROOT / ".cache").mkdir(exist_ok=True)
     (target / ".cache").symlink_to(ROOT / ".cache")
     return target

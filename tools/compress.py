@@ -1,4 +1,4 @@
-"""Makes a built folder ready for a host: with compressed twins.
+"""Makes a built folder ready for a host: with compressed copies.
 
 In: the folder that `make build` wrote. Out: the same folder with a .br and a .gz beside each text
 file, the same bytes on each run. Knows nothing of MkDocs. `make publish-ready` calls it.

@@ -7,9 +7,7 @@ an index is therefore reckoned from its plain bytes, at the ratio of the site as
 the further sections differ by a number only, so menus of real ones would weigh a little more.
 """
 
-import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from itertools import count
@@ -20,14 +18,14 @@ import brotli
 import yaml
 from bs4 import BeautifulSoup
 
+import project
 import weight
+from project import ROOT
 
-ROOT = Path(__file__).parent.parent
 SIZES = (1, 3, 10)
 COPIED = {"Causes", "Relief"}
 ORDINARY = "causes/caffeine-and-alcohol/index.html"
 MENUS = ".md-tabs, .md-nav--primary, .md-footer__inner"
-IN_BYTES = 1 if sys.platform == "darwin" else 1024  # what systems count a program's memory in
 
 
 @dataclass(frozen=True)
@@ -46,28 +44,21 @@ class Build:
     index: float
 
 
-def copy(project: Path) -> None:
-    """Writes a copy of what our site is built from."""
-    for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", project)
-
-
-def grow(project: Path, times: int) -> int:
+def grow(folder: Path, times: int) -> int:
     """Writes a copy of our project with so many times the pages; returns their number."""
-    docs = project / "docs"
-    copy(project)
+    docs = folder / "docs"
+    project.copy(folder)
     nav = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)["nav"]
     sections = [next(iter(one.items())) for one in nav if COPIED & one.keys()]
     wanted = times * len(list(docs.rglob("*.md")))
     further = ((number, *section) for number in count(2) for section in sections)
     while (pages := len(list(docs.rglob("*.md")))) < wanted:
         number, name, paths = next(further)
-        folder = Path(paths[0]).parts[0]
-        shutil.copytree(docs / folder, docs / f"{folder}-{number}")
-        copies = [path.replace(folder, f"{folder}-{number}", 1) for path in paths]
+        section = Path(paths[0]).parts[0]
+        shutil.copytree(docs / section, docs / f"{section}-{number}")
+        copies = [path.replace(section, f"{section}-{number}", 1) for path in paths]
         nav.append({f"{name} {number}": copies})
-    (project / "grown.yml").write_text(
+    (folder / "grown.yml").write_text(
         yaml.safe_dump({"INHERIT": "mkdocs.yml", "nav": nav}), encoding="utf-8"
     )
     return pages
@@ -76,20 +67,15 @@ def grow(project: Path, times: int) -> int:
 def build(folder: Path, times: int, ratio: float) -> Build:
     """Builds so many times the pages into `folder`/site. `ratio`: of an index, as sent to plain."""
     pages = grow(folder, times)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    command += ["--config-file", "grown.yml", "--site-dir", str(folder / "site")]
-    process = subprocess.Popen(command, cwd=folder, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
-    _, status, used = os.wait4(process.pid, 0)  # of this program alone, unlike getrusage
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"the site of {times} times the pages could not be built")
+    options = ("--strict", "--config-file", "grown.yml", "--site-dir", str(folder / "site"))
+    used = project.build(folder, *options)
     page = (folder / "site" / ORDINARY).read_text(encoding="utf-8")
     index = (folder / "site" / weight.INDEX).stat().st_size
     return Build(
         times,
         pages,
-        round(used.ru_utime + used.ru_stime, 1),
-        round(used.ru_maxrss * IN_BYTES / 1e6),
+        round(used.seconds, 1),
+        round(used.memory / 1e6),
         _kilobytes(page),
         _kilobytes(without_menus(page)),
         round(index * ratio / 1000, 1),

@@ -12,7 +12,7 @@ from posixpath import normpath
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from records.review import today
+from records.days import today
 
 INDEX = "search/search_index.json"
 FOR_HOSTS = re.compile(

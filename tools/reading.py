@@ -16,7 +16,7 @@ import textstat
 from bs4 import BeautifulSoup
 
 import measured
-from records.review import today
+from records.days import today
 
 LEFT_OUT = (
     "h1, h2, h3, h4, table, .compare, nav, aside, button, svg, script, style, sup, [hidden],"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from exports.open_data import LICENCE, rank
-from records.reader import LONGEST
+from records.reader import MAX_LENGTH
 from records.record import Record, data_fields, unwrapped
 from records.red_flags import TIERS, RedFlags
 from records.site import DataFiles
@@ -19,7 +19,7 @@ from records.sources import Source
 from records.words import kind_of, used
 
 FOLDER = Path(__file__).parent.parent / "docs/data/schema"
-PLAIN = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": LONGEST}
+PLAIN = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": MAX_LENGTH}
 
 
 def schema(kind: Any) -> dict[str, Any]:
@@ -28,7 +28,9 @@ def schema(kind: Any) -> dict[str, Any]:
     if get_origin(kind) is tuple:
         found = {"type": "array", "minItems": 1, "items": schema(get_args(kind)[0])}
     elif get_origin(kind) is dict:
-        found = {"type": "object", "additionalProperties": _record(get_args(kind)[1], {"id"})}
+        below = get_args(kind)[1]
+        named = schema(str) if below is str else _record(below, {"id"})
+        found = {"type": "object", "additionalProperties": named}
     elif kind is str:
         found = dict(PLAIN)
     else:

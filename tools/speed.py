@@ -4,27 +4,24 @@ The same pages in one run, in seconds of the processor, which other programs len
 theme alone; ours the first time, with all its sheets; ours again, with sheets and pictures kept.
 """
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
 
-import growth
+import project
+from project import ROOT
 
-ROOT = Path(__file__).parent.parent
 OURS = ("extra", "extra_css", "extra_javascript", "hooks", "validation", "watch")
 ROUNDS = 3
 
 
-def bare(project: Path) -> None:
+def bare(folder: Path) -> None:
     """Writes a copy of our pages for the theme as it is."""
-    shutil.copytree(ROOT / "docs", project / "docs")
-    for page in (project / "docs").rglob("*.md"):
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    for page in (folder / "docs").rglob("*.md"):
         text = page.read_text(encoding="utf-8")
         page.write_text(re.sub(r"(?m)^template: .*\n", "", text), encoding="utf-8")
     settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -32,18 +29,7 @@ def bare(project: Path) -> None:
     kept["site_url"] = "http://127.0.0.1:8000/"
     kept["repo_url"] = ""
     del kept["theme"]["custom_dir"], kept["theme"]["font"]
-    (project / "mkdocs.yml").write_text(yaml.safe_dump(kept), encoding="utf-8")
-
-
-def seconds(project: Path) -> float:
-    """One build of a project, in seconds of the processor."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    process = subprocess.Popen(command, cwd=project, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
-    _, status, used = os.wait4(process.pid, 0)  # of this program alone, unlike getrusage
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{project} could not be built")
-    return used.ru_utime + used.ru_stime
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(kept), encoding="utf-8")
 
 
 def main() -> None:
@@ -51,11 +37,12 @@ def main() -> None:
     with TemporaryDirectory() as name:
         theme, guide = Path(name, "theme"), Path(name, "guide")
         bare(theme)
-        growth.copy(guide)
+        project.copy(guide)
         rounds = []
         for _ in range(ROUNDS):
             shutil.rmtree(guide / ".cache", ignore_errors=True)
-            rounds.append((seconds(theme), seconds(guide), seconds(guide)))
+            builds = [project.build(folder) for folder in (theme, guide, guide)]
+            rounds.append([used.seconds for used in builds])
     alone, first, again = (min(times) for times in zip(*rounds, strict=True))
     print(f"\nbuild, in seconds of the processor: the theme alone {alone:.1f};")
     print(f"ours first {first:.1f} ({first / alone:.1f} times), then {again:.1f}", end=" ")

@@ -7,12 +7,11 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
-import yaml
-
-from records.front_matter import FRONT_MATTER
+from records import settings
+from records.days import today
 from records.reader import Reader
-from records.review import Review, review, today
-from records.site import path_of
+from records.review import Review
+from records.site import load, path_of
 from records.sources import Source
 
 SOON = timedelta(days=60)
@@ -47,16 +46,14 @@ def state(found: Review, now: date) -> str:
     return "due" if due else found.state
 
 
-def reviews(root: Path, now: date) -> dict[str, Review]:
+def reviews(root: Path) -> dict[str, Review]:
     """The review of each page, its own or the site's, by path below docs/.
 
-    Raises ValueError if a review is filled in wrongly.
+    Raises DataError with all that is wrong with the project's files.
     """
-    everywhere = _tree((root / "mkdocs.yml").read_text(encoding="utf-8"))["extra"].get("review")
-    return {
-        path.relative_to(root / "docs").as_posix(): review(_own(path, everywhere), now)
-        for path in sorted((root / "docs").rglob("*.md"))
-    }
+    reader = Reader(root)
+    site = load(reader, settings.load(reader, "mkdocs.yml", "", None, None))
+    return {page: site.review_of(page) for page in site.pages}
 
 
 def by_review(found: dict[str, Review], now: date) -> list[str]:
@@ -71,16 +68,7 @@ def by_review(found: dict[str, Review], now: date) -> list[str]:
     return lines
 
 
-def _own(path: Path, everywhere: dict | None) -> dict | None:
-    return _tree(FRONT_MATTER.match(path.read_text(encoding="utf-8"))[1]).get("review", everywhere)
-
-
-def _tree(text: str) -> dict:
-    """YAML with all scalars as texts, so that tags such as !ENV do no harm."""
-    return yaml.load(text, yaml.BaseLoader)
-
-
 if __name__ == "__main__":
     here, now = Path(), today()
     print("", *by_age(Reader(here).load(dict[str, Source], path_of("sources")), now), sep="\n")
-    print("", *by_review(reviews(here, now), now), sep="\n")
+    print("", *by_review(reviews(here), now), sep="\n")

@@ -17,7 +17,7 @@ import brotli
 from bs4 import BeautifulSoup, Tag
 
 import measured
-from records.review import today
+from records.days import today
 
 LONG = {  # pages that may weigh more than the first answer of a server, each with the reason
     "/about/cautions/": "a list of all cautions that are our own",

@@ -41,3 +41,8 @@ def footnotes(ids: list[str], site: Site) -> str:
     )
     fold = render("footnotes-fold.html", words=site.words, count=len(ids))
     return f"\n\n{fold}\n\n{notes}\n"
+
+
+def abbreviations(site: Site) -> str:
+    """What short forms stand for, for a page's end: it is shown when a reader points at one."""
+    return "\n\n" + "\n".join(f"*[{short}]: {long}" for short, long in site.abbreviations.items())

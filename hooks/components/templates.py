@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from records.review import in_words
+from records.days import in_words
 
 TEMPLATES = Path(__file__).parents[2] / "overrides" / "components"
 

@@ -25,7 +25,7 @@ def rules(content: Content, extra_css: Iterable[str], generated: dict[str, str])
     return css.read(own | generated)
 
 
-def scripts(content: Content, extra_javascript: Iterable[str]) -> dict[str, str]:
+def scripts(content: Content, extra_javascript: Iterable[str]) -> dict[str, bytes]:
     """The scripts by path as they are delivered: joined, without comments and indents.
 
     Raises ValueError if one is missing.
@@ -34,7 +34,7 @@ def scripts(content: Content, extra_javascript: Iterable[str]) -> dict[str, str]
     alone = {path: content(path) for path in (*STANDALONE_SCRIPTS, theme_files.BEFORE_IT)}
     made = {path: jsmin(script) for path, script in (joined | alone).items()}
     made[theme_files.DELIVERED] = made.pop(theme_files.BEFORE_IT) + content(theme_files.SCRIPT)
-    return made
+    return {path: script.encode() for path, script in made.items()}
 
 
 def is_replaced(path: str, language: str, extra_javascript: Iterable[str]) -> bool:

@@ -1,17 +1,18 @@
 """Style sheets as rules, and rules as text: what each selector names, and what it declares.
 
 In: the text of style sheets. Out: rules that know their at-rules, selectors and declarations, and
-the shortest text of them. Knows nothing of pages, nor of MkDocs.
+the shortest text of them.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 import tinycss2
 
 from cache import cached
-from delivery.selectors import Selector, selectors_in, short
+from delivery.selectors import Selector, selector
 
 # The theme hides the ring of focus until its script marks the element, and the search until its
 # script runs. Browsers know :focus-visible by themselves, and our own first script sets "js".
@@ -21,6 +22,8 @@ SELECTOR_REWRITES = (
     (".no-js .md-header__button", "html:not(.js) .md-header__button"),
 )
 
+Declaration = tuple[str, str]  # a property and its value
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -28,7 +31,7 @@ class Rule:
 
     around: tuple[str, ...]
     selectors: tuple[Selector, ...]
-    declarations: tuple[tuple[str, str], ...]
+    declarations: tuple[Declaration, ...]
 
 
 @cached
@@ -58,27 +61,35 @@ def _rules(nodes: list, around: tuple[str, ...], faults: list[tuple[int, str]]) 
             faults.append((node.source_line, node.message))
         elif node.type == "qualified-rule":
             declarations = _declarations(node.content, faults)
-            found.append(Rule(around, selectors_in(node.prelude), declarations))
+            parts = groupby(node.prelude, lambda part: part == ",")
+            selectors = tuple(selector(_short(part)) for is_comma, part in parts if not is_comma)
+            found.append(Rule(around, selectors, declarations))
         elif node.content is not None:
-            here = (*around, f"@{node.at_keyword}{short(node.prelude, ' ')}")
+            here = (*around, f"@{node.at_keyword} {_short(node.prelude)}")
             if node.at_keyword in ("media", "supports"):
                 inner = tinycss2.parse_rule_list(node.content, True, True)
                 found += _rules(inner, here, faults)
             else:
-                inner_text = re.sub(r"\s*\n\s*", "", short(node.content))
+                inner_text = re.sub(r"\s*\n\s*", "", _short(node.content))
                 found.append(Rule(here, (), (("", inner_text),)))
     return found
 
 
-def _declarations(content: list, faults: list[tuple[int, str]]) -> tuple[tuple[str, str], ...]:
+def _declarations(content: list, faults: list[tuple[int, str]]) -> tuple[Declaration, ...]:
     found = []
     for node in tinycss2.parse_blocks_contents(content, True, True):
         if node.type == "declaration":
             important = "!important" if node.important else ""
-            found.append((node.name, short(node.value) + important))
+            found.append((node.name, _short(node.value) + important))
         else:
             faults.append((node.source_line, "a declaration was expected"))
     return tuple(found)
+
+
+def _short(nodes: Iterable) -> str:
+    """The text of nodes with single spaces, and none where they mean nothing."""
+    text = "".join(" " if node.type == "whitespace" else node.serialize() for node in nodes)
+    return re.sub(r"\s*([,;{}])\s*", r"\1", text).strip()
 
 
 def as_text(rules: list[Rule]) -> str:

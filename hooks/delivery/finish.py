@@ -10,7 +10,7 @@ from delivery import page_styles, policy
 from delivery.css import Rule
 
 MARKER = "<style></style>"
-NEEDLESS = (
+REMOVED = (
     # Templates indent for the eye; browsers see one space. Nothing here is preformatted.
     (re.compile(r"\s*\n\s*"), "\n"),
     # A footnote has one way back, to its first mark: the others were hidden anyway.
@@ -24,7 +24,7 @@ NEEDLESS = (
 
 def tidied(html: str) -> str:
     """The page without what no reader sees or needs."""
-    for pattern, instead in NEEDLESS:
+    for pattern, instead in REMOVED:
         html = pattern.sub(instead, html)
     return html
 

@@ -1,7 +1,7 @@
 """The policy that lets the browser keep the site's promise: nothing leaves, nothing foreign runs.
 
 In: a built page. Out: the same page with a Content-Security-Policy of its own, and the text of the
-`_headers` file that some hosts read. See https://www.w3.org/TR/CSP3/. Knows nothing of MkDocs.
+`_headers` file that some hosts read. See https://www.w3.org/TR/CSP3/.
 """
 
 import re
@@ -12,7 +12,7 @@ CHARSET = '<meta charset="utf-8">'
 SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/))[^>]*>(.*?)</script>", re.S)
 STYLE = re.compile(r"<style>(.*?)</style>", re.S)
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
-ELSEWHERE = {
+OTHER_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -49,7 +49,7 @@ def headers(pages: dict[str, str]) -> str:
     """The text of `_headers` for finished pages by file name: for each page its own policy again,
     with what a meta cannot carry, and for all files the other headers.
     """
-    text = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in ELSEWHERE.items())
+    text = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in OTHER_HEADERS.items())
     for name, html in sorted(pages.items()):
         if found := POLICY.search(html):
             lines = f"  Content-Security-Policy: {found[1]}; frame-ancestors 'none'\n"

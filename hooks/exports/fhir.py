@@ -4,11 +4,11 @@ In: the site's data, its address, the review state. Out: bytes by path. A form e
 FHIRPath reaches the same answer as the page: the most urgent tier with a "yes"; without one, that
 for those under 16 or self-care, by the none answers alone. No score, no diagnosis. See
 https://hl7.org/fhir/R4/questionnaire.html and
-https://hl7.org/fhir/uv/sdc/. Knows nothing of MkDocs.
+https://hl7.org/fhir/uv/sdc/.
 """
 
 from exports.fhir_items import CORE, display, help_text, item_group, question, yes
-from exports.open_data import CHECKLIST, LICENCE, NOTHING, as_bytes, rank
+from exports.open_data import CHECKLIST, LICENCE, NO_RANK, as_bytes, rank
 from records.red_flags import TIERS, UNDER_16, Flag, Group, RedFlags, Tier, Under16
 from records.site import Site
 
@@ -16,7 +16,7 @@ PATH = "data/red-flags.fhir-r4.json"
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
 NONE, NONE_UNDER_16, RANK = "none", f"none-{UNDER_16}", "tier-rank"
 RANK_TEXT = (
-    f"Most urgent tier: {', '.join(f'{rank(one)} {one}' for one in TIERS)}, {NOTHING} no tier"
+    f"Most urgent tier: {', '.join(f'{rank(one)} {one}' for one in TIERS)}, {NO_RANK} no tier"
 )
 
 
@@ -103,7 +103,7 @@ def _rank() -> dict:
     expression = (
         f"iif({none}.where(linkId='{NONE}').answer.where(value = true).exists()"
         f" and {none}.where(linkId='{NONE_UNDER_16}').answer.where(value = true).empty(),"
-        f" {rank(self_care)}, {NOTHING})"
+        f" {rank(self_care)}, {NO_RANK})"
     )
     for tier in reversed(signs):  # the most urgent ends outermost and so wins
         answers = f"%resource.item.where(linkId='{tier}').item.item.answer"
@@ -138,7 +138,7 @@ def _result(answer: Tier | Under16, words: dict, numbers: str, lines: str) -> di
         "come-back": f"{words['change']}: {answer.come_back}",
     }
     items = [display(f"{name}-{part}", text) for part, text in says.items() if text]
-    tier = NOTHING if answer.id == UNDER_16 else rank(answer.id)
+    tier = NO_RANK if answer.id == UNDER_16 else rank(answer.id)
     conditions = [{"question": RANK, "operator": "=", "answerInteger": tier}]
     if answer.id == UNDER_16:
         conditions.append(yes(NONE_UNDER_16))

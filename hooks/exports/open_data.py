@@ -12,8 +12,8 @@ from records.site import Site
 PATH, SCHEMA = "data/red-flags.json", "data/schema/open-data.json"
 CHECKLIST = "when-to-seek-care/checklist/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-NOTHING = 0  # the rank while nothing is answered
-SAID = ("action", "calm", "how_soon", "at_night", "meanwhile", "come_back")  # of each answer
+NO_RANK = 0  # the rank while nothing is answered
+ANSWER_FIELDS = ("action", "calm", "how_soon", "at_night", "meanwhile", "come_back")
 
 
 def rank(tier_id: str) -> int:
@@ -58,13 +58,13 @@ def _data(site: Site) -> dict:
         "does_not_diagnose": red_flags.does_not_diagnose,
         "under_16_or_pregnant": red_flags.under_16_or_pregnant,
         "none": {"text": red_flags.none, "tier": TIERS[-1]},
-        "none_under_16": {"text": red_flags.none_under_16} | _said(red_flags.under_16),
+        "none_under_16": {"text": red_flags.none_under_16} | _answer(red_flags.under_16),
         "tiers": [_tier(tier, site.sources) for tier in red_flags.tiers],
     }
 
 
-def _said(answer: Answer) -> dict:
-    return {part: getattr(answer, part) for part in SAID}
+def _answer(answer: Answer) -> dict:
+    return {part: getattr(answer, part) for part in ANSWER_FIELDS}
 
 
 def _tier(tier: Tier, sources: dict) -> dict:
@@ -73,7 +73,7 @@ def _tier(tier: Tier, sources: dict) -> dict:
         for group in tier.groups
     ]
     own = {"id": tier.id, "rank": rank(tier.id), "heading": tier.heading}
-    return own | _said(tier) | {"groups": groups}
+    return own | _answer(tier) | {"groups": groups}
 
 
 def _flag(flag: Flag, sources: dict) -> dict:

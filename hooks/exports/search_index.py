@@ -11,13 +11,13 @@ from pathlib import Path
 
 from records.search import Search, vocabulary
 
-BETWEEN = r"[^0-9A-Za-z\u00c0-\u024f\u0300-\u036f]+"  # between two words: no letter, no figure
+WORD_SEPARATOR = r"[^0-9A-Za-z\u00c0-\u024f\u0300-\u036f]+"  # no letter, no figure
 # How much a match counts. A word in the title of a page or section, or one that is given to the
 # page, says more than one in its text; with the theme's own 1000 titles would say everything.
 FIELDS = {"title": 6, "words": 6, "text": 1}
 ENDING = re.compile(r"^(.{3,}?)(?:ing|ed|s)$")
-SHORT = 4  # letters of a word that finds only itself; others are taken as beginnings
-NOTE = re.compile(r"<sup>\d+</sup>")
+WHOLE_WORD_LETTERS = 4  # letters of a word that finds only itself; others are taken as beginnings
+FOOTNOTE_MARK = re.compile(r"<sup>\d+</sup>")
 
 
 def lean(written: str, search: Search, given: dict[str, tuple[str, ...]], leads: set[str]) -> str:
@@ -32,13 +32,13 @@ def lean(written: str, search: Search, given: dict[str, tuple[str, ...]], leads:
         address, _, section = doc["location"].partition("#")
         if section and address in leads:
             continue
-        doc |= {name: NOTE.sub("", doc[name]) for name in ("title", "text")}
+        doc |= {name: FOOTNOTE_MARK.sub("", doc[name]) for name in ("title", "text")}
         if not section:
             doc["words"] = " ".join(given.get(address, ()))
         docs.append(doc)
     tree["docs"] = docs
     tree["config"] |= {
-        "separator": BETWEEN,
+        "separator": WORD_SEPARATOR,
         "fields": {name: {"boost": boost} for name, boost in FIELDS.items()},
         "words": _table(search, (doc[name] for doc in docs for name in ("title", "text"))),
         "everywhere": [_stem(one) for one in search.everywhere],
@@ -58,7 +58,7 @@ def _table(search: Search, texts: Iterable[str]) -> dict[str, str]:
     known = vocabulary(texts)
     found = {}
     for same in search.same:
-        ours = [one if len(one) > SHORT else f"{one}^1" for one in same.ours.split()]
+        ours = [one if len(one) > WHOLE_WORD_LETTERS else f"{one}^1" for one in same.ours.split()]
         for typed in same.typed:
             own = [one for one in typed.split() if one not in search.ignored]
             kept = own if all(one in known for one in own) else []

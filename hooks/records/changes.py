@@ -1,12 +1,12 @@
 """What changed in the advice and on the sheets, version by version: docs/data/changes.yml."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
 
+from records.days import date_fault
 from records.key_facts import KeyFacts
-from records.plain_text import ID, is_date
+from records.plain_text import ID
 from records.reader import Reader
 from records.record import Record
 from records.red_flags import TIERS, RedFlags, TierId
@@ -15,7 +15,6 @@ from records.rules import Day, Matches
 from records.yaml_lines import Text, line_of
 
 
-@dataclass(frozen=True, kw_only=True)
 class Change(Record):
     """What is new about one flag, tier, fact or step. With `was` and `now` a flag has moved, with
     `now` alone it is new there. `removed` is the id of one that is no more."""
@@ -41,7 +40,6 @@ class Change(Record):
         return self.about or self.removed or ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Version(Record):
     """One version of the sheets, named by its day. `site` is what changed elsewhere."""
 
@@ -51,14 +49,13 @@ class Version(Record):
     changes: tuple[Change, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Changes(Record):
     """The whole file, the newest version first."""
 
     versions: tuple[Version, ...]
 
     def problems(self) -> Iterator[tuple[int, str]]:
-        days = [one.version for one in self.versions if is_date(one.version)]
+        days = [one.version for one in self.versions if not date_fault(one.version, True)]
         for above, below in pairwise(days):
             if above < below:
                 yield line_of(below), f"{below} stands below {above}; the newest comes first"

@@ -1,6 +1,5 @@
 """What is often said about twitching, and what this site says instead: docs/data/claims.yml."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -18,7 +17,6 @@ VERDICTS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Claim(Record):
     """One statement. `page` is where we say what we say: a Markdown file, #id of its heading."""
 
@@ -30,7 +28,6 @@ class Claim(Record):
     sources: tuple[SourceId, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Group(Record):
     """Claims about one subject."""
 
@@ -38,7 +35,6 @@ class Group(Record):
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Claims(Record):
     """The whole file."""
 

@@ -1,6 +1,5 @@
 """The kinds of face movement side by side: docs/data/comparison.yml."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -8,7 +7,6 @@ from records.red_flags import TierId
 from records.references import NewId, SourceId
 
 
-@dataclass(frozen=True, kw_only=True)
 class Kind(Record):
     """One card. A line that nothing is known about is absent, not guessed."""
 
@@ -23,7 +21,6 @@ class Kind(Record):
     sources: tuple[SourceId, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Comparison(Record):
     """The whole file."""
 

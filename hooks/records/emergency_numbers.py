@@ -1,7 +1,6 @@
 """Emergency and advice numbers by region: docs/data/emergency-numbers.yml."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -16,7 +15,6 @@ Number = Annotated[
 LETTER = ("us", "ca")  # the regions that print on Letter paper
 
 
-@dataclass(frozen=True, kw_only=True)
 class Region(Record):
     """One place and its numbers. A number never stands without its place."""
 
@@ -39,7 +37,6 @@ class Region(Record):
             yield self.line, "'advice' needs 'advice_name' beside it"
 
 
-@dataclass(frozen=True, kw_only=True)
 class EmergencyNumbers(Record):
     """The whole file. `any` is for every place that is not listed."""
 

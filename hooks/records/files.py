@@ -7,7 +7,7 @@ from typing import Any
 from records.defects import Defect
 from records.yaml_lines import parsed
 
-LARGEST = 1_000_000  # bytes in one file; YAML takes a second for 100,000
+MAX_BYTES = 1_000_000  # bytes in one file; YAML takes a second for 100,000
 
 
 class Files:
@@ -29,8 +29,8 @@ class Files:
         """The file's text with plain line ends, or None (with a defect) if it cannot be."""
         self.path = path
         try:
-            if (size := (self.root / path).stat().st_size) > LARGEST:
-                self.defect(1, f"is too large ({size} bytes, at most {LARGEST})")
+            if (size := (self.root / path).stat().st_size) > MAX_BYTES:
+                self.defect(1, f"is too large ({size} bytes, at most {MAX_BYTES})")
                 return None
             raw = (self.root / path).read_bytes()
             return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode("utf-8-sig")

@@ -1,7 +1,6 @@
 """What could go wrong for a reader, and the tests that hold it back: docs/data/hazards.yml."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.reader import Reader
@@ -13,7 +12,6 @@ TESTS = "tests"  # a folder; a copy of the project without it cannot be judged
 TEST = re.compile(r"^\s*def (test_\w+)", re.M)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Hazard(Record):
     """One thing that could go wrong. `left` is what nothing holds back yet."""
 
@@ -27,14 +25,7 @@ class Hazard(Record):
     tests: tuple[Annotated[str, IdOf("test")], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Hazards(Record):
-    """The whole file."""
-
-    hazards: tuple[Hazard, ...]
-
-
-def know_tests(reader: Reader) -> None:
+def register_tests(reader: Reader) -> None:
     """Tells `reader` which tests the project has."""
     files = sorted((reader.root / TESTS).rglob("test_*.py"))
     names = (name for file in files for name in TEST.findall(file.read_text(encoding="utf-8")))

@@ -1,6 +1,5 @@
 """Key facts, do and do-not lists and home steps: docs/data/key-facts.yml."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -8,7 +7,6 @@ from records.references import IdOf, NewId, SourceId
 from records.rules import Matches
 
 
-@dataclass(frozen=True, kw_only=True)
 class Fact(Record):
     """One line that a reader keeps; `lead` is its bold start."""
 
@@ -18,14 +16,12 @@ class Fact(Record):
     sources: tuple[SourceId, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class DoNot(Fact):
     """One line of what to leave alone."""
 
     text: Annotated[str, Matches("do not .+", "start with 'do not'")]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Step(Record):
     """One thing to try at home, as short instructions, with what to be careful about."""
 
@@ -37,7 +33,6 @@ class Step(Record):
     sources: tuple[SourceId, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class KeyFacts(Record):
     """The whole file."""
 

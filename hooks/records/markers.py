@@ -17,9 +17,8 @@ COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
 FLAGS = re.compile(rf"(help|{'|'.join(TIERS)}): ([a-z0-9, -]+)")  # a help list or a marker
 NO_FLAG = "none"  # in a marker: advice of ours that is no sign of the checklist
 MARKER = re.compile(rf"[ \t]*<!--\s*(?:{'|'.join(TIERS)}): .*?-->")
-SNIPPET = re.compile(r"^.*-8<-.*$", re.M)
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-BARE = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] and [^ id], meant as [^id]
+UNMARKED_CITATION = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] or [^ id] for [^id]
 COMPONENTS = (
     "breathing: pacer",
     "changes: lines",
@@ -76,9 +75,7 @@ def _problems(reader: Reader, text: str, red_flags: RedFlags | None) -> Iterator
         if sources and match[1] not in sources:
             problem = f"unknown source '{match[1]}'; add it to docs/data/sources.yml"
             yield match.start(), problem
-    for match in SNIPPET.finditer(text):
-        yield match.start(), "a snippet (-8<-); write the words here or name a component"
-    for match in BARE.finditer(text):
+    for match in UNMARKED_CITATION.finditer(text):
         if match[1] in sources:
             yield match.start(), f"[{match[1]}] is a source; write [^{match[1]}]"
 

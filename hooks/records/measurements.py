@@ -1,12 +1,9 @@
 """What was last measured of the pages, reading and weight: docs/data/measurements.yml."""
 
-from dataclasses import dataclass
-
 from records.record import Record
 from records.rules import Date
 
 
-@dataclass(frozen=True, kw_only=True)
 class Scores(Record):
     """How easy a text is to read, as `make measure` wrote it; lengths in words."""
 
@@ -17,14 +14,12 @@ class Scores(Record):
     long_words: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Page(Scores):
     """The scores of one page."""
 
     address: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Load(Record):
     """What one page asks of a reader's connection: requests and kB of its first view, and kB
     before it shows and up to the first search result.
@@ -37,7 +32,6 @@ class Load(Record):
     search: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Weight(Record):
     """Three of our pages: the heaviest ordinary one, the middle one, the heaviest of all."""
 
@@ -47,7 +41,6 @@ class Weight(Record):
     longest: Load
 
 
-@dataclass(frozen=True, kw_only=True)
 class Triage(Record):
     """What answers a checklist gave to short stories, in percent of `readings`: tools/triage.py."""
 
@@ -60,7 +53,6 @@ class Triage(Record):
     well_higher: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Measurements(Record):
     """The whole file: reading first, then weight. `peers` are other tools, `checkers` are
     other checklists."""

@@ -7,7 +7,7 @@ QUOTES = "a text that holds ': ' or starts with a sign needs quotes around it"
 
 
 # What word processors and phones type, where YAML reads something else: before a text or a value.
-TRAPS = (
+MISTYPINGS = (
     (r"[ \t]*(?:- )?(?:[\w-]+:)? *([^\S \t])", "stands before the text; type ordinary spaces"),
     (r"[ \t]*([\u2010-\u2015\u2022\u2212\xb7]) ", "is no mark of a list that YAML knows; type -"),
     (r"[ \t]*(?:- )?[a-z_]+(;) ", "is no colon; type :"),
@@ -20,12 +20,12 @@ TRAPS = (
     (r"[ \t]*(-)(?=[^\s-])", "needs a space after it"),
 )
 
-BEHIND = re.compile(r"[ \t]*[,\]}]*[ \t]+#[ \t]*(.*)")
+TRAILING_COMMENT = re.compile(r"[ \t]*[,\]}]*[ \t]+#[ \t]*(.*)")
 
-OPEN = re.compile(r"""[ \t]*(?:- )?(?:[\w-]+: +)?(["'])(?:(?!\1).)*""")
+UNCLOSED_QUOTE = re.compile(r"""[ \t]*(?:- )?(?:[\w-]+: +)?(["'])(?:(?!\1).)*""")
 
 
-def cure(problem: str) -> str:
+def advice_on(problem: str) -> str:
     """What to do about a problem that YAML names."""
     if "'\\t'" in problem:
         return "that is a tab; use spaces"
@@ -34,14 +34,14 @@ def cure(problem: str) -> str:
     return QUOTES
 
 
-def trap(lines: list[str], line: int) -> tuple[int, str] | None:
+def mistyping_near(lines: list[str], line: int) -> tuple[int, str] | None:
     """The line, from the one above on, that holds what YAML cannot read, and what it is."""
     for number in range(max(line - 1, 1), min(line, len(lines)) + 1):
-        for pattern, advice in TRAPS:
+        for pattern, advice in MISTYPINGS:
             if found := re.match(pattern, lines[number - 1]):
                 sign, code = found[1], ord(found[1])
                 return number, f"{unicodedata.name(sign).lower()} (U+{code:04X}) {advice}"
     for number, text in enumerate(lines[: line + 1], 1):
-        if found := OPEN.fullmatch(text):
+        if found := UNCLOSED_QUOTE.fullmatch(text):
             return number, f"a quote ({found[1]}) opens here and is not closed in this line"
     return None

@@ -12,7 +12,7 @@ WITH_LEAD = "<!-- red-flags: checklist -->"  # its own first paragraph is the bo
 MISSING = "the first paragraph after the heading is missing: the bottom line of the page"
 LIST_ITEM = re.compile(r" *[-*+] ")
 INNER_ITEM = re.compile(r" {1,3}[-*+] (?=\S)")
-ELSEWHERE = (  # what other sites' Markdown does; here it would be printed as it stands, or refused
+FOREIGN_MARKDOWN = (  # of other sites; here it would be printed as it stands, or refused
     (r"!!!|\?\?\?\+? ", "a box of other sites' Markdown; write a paragraph, or /// details"),
     (r" *[-*+] \[[ xX]\] ", "a box to tick; write a plain list"),
     (r"\|?[ :|-]*(?::-|-:)[ :|-]*\|?$", "columns cannot be aligned here; write |--|--|"),
@@ -31,7 +31,7 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
         if sign := UNSEEN.search(line):
             code = ord(sign[0])
             yield place + sign.start(), f"a character that cannot be seen (U+{code:04X}); delete it"
-        for problem in _of_elsewhere(line, before):
+        for problem in _foreign_markdown(line, before):
             yield place, problem
         if line.strip():
             if heading is None:
@@ -50,9 +50,9 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
         yield heading or start - 1, MISSING
 
 
-def _of_elsewhere(line: str, before: str) -> Iterator[str]:
+def _foreign_markdown(line: str, before: str) -> Iterator[str]:
     """What other sites' Markdown means in a line; `before` is the last line that is not blank."""
-    for pattern, problem in ELSEWHERE:
+    for pattern, problem in FOREIGN_MARKDOWN:
         if re.match(pattern, line):
             yield problem
     if INNER_ITEM.match(line) and LIST_ITEM.match(before):

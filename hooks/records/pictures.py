@@ -1,7 +1,6 @@
 """The drawings and what they show in words: docs/data/pictures.yml."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.plain_text import ID
@@ -12,7 +11,6 @@ from records.rules import Matches
 ViewName = Annotated[str, Matches(ID.pattern, "be a name as in the drawing")]
 
 
-@dataclass(frozen=True, kw_only=True)
 class View(Record):
     """A part of a drawing. Its alternative is `alt`, or the word and meaning beside it."""
 
@@ -22,7 +20,6 @@ class View(Record):
     means: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Picture(Record):
     """A drawing; width and height in pixels, of each view or of the whole."""
 
@@ -46,13 +43,3 @@ class Picture(Record):
                 yield view.line, f"view '{view.view}' needs 'word' and 'means'"
             if not signs and not view.alt:
                 yield view.line, f"view '{view.view}' needs 'alt'"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pictures(Record):
-    """The whole file."""
-
-    pictures: tuple[Picture, ...]
-
-    def __getitem__(self, picture_id: str) -> Picture:
-        return next(one for one in self.pictures if one.id == picture_id)

@@ -1,14 +1,11 @@
-"""What every text that a person types must be: visible, without markup; and what a date is."""
+"""What every text that a person types must be: visible, without markup."""
 
 import re
-from datetime import date
-
-from records.review import latest
 
 # What a text may not contain. Texts are plain: the templates add markup, and they escape. Markdown
 # reads the templates' output, so its marks count too: `{ hidden }` would hide a heading.
 MARKUP = re.compile(
-    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|[{}]|///|-8<-|\b_\w|\w_\b|&#?\w+;|\A(?:#|>|[-+] |\d+[.)] )"
+    r"<[A-Za-z/!?]|\*|`|\[|\]|\{\{|\{%|[{}]|///|\b_\w|\w_\b|&#?\w+;|\A(?:#|>|[-+] |\d+[.)] )"
 )
 
 
@@ -20,8 +17,6 @@ UNSEEN = re.compile(
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
 
 def fault(text: str) -> str | None:
     """What is wrong with a text that a person typed, whatever it is for; None if nothing is."""
@@ -29,21 +24,4 @@ def fault(text: str) -> str | None:
         return f"contains a character that cannot be seen (U+{ord(found[0]):04X}); delete it"
     if found := MARKUP.search(text):
         return f"contains markup ({found[0]!a}); texts are plain words"
-    return None
-
-
-def is_date(text: str) -> bool:
-    """Whether it is a day that the calendar has, written as 2026-11-22."""
-    try:
-        return bool(DATE.fullmatch(text) and date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def date_fault(text: str) -> str | None:
-    """What is wrong with the date of something that has happened; None if nothing is."""
-    if not is_date(text):
-        return "must be a date such as 2026-11-22"
-    if date.fromisoformat(text) > latest():
-        return f"is in the future ({text})"
     return None

@@ -18,7 +18,7 @@ from records.rules import Place, Placeholders, Rule
 from records.yaml_lines import Items, Mapping, Text
 
 EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's words for nothing; no reader should see them
-LONGEST = 600  # characters in one text; a longer one is a page, not a record
+MAX_LENGTH = 600  # characters in one text; a longer one is a page, not a record
 
 
 class Reader(Files):
@@ -53,13 +53,15 @@ class Reader(Files):
         if kind is str:
             return self._text(node, place, rules)
         if get_origin(kind) is dict:
-            return self._by_id(get_args(kind)[1], node, place)
+            return self._by_name(get_args(kind)[1], node, place)
         if get_origin(kind) is tuple:
             return self._list(get_args(kind)[0], node, place, rules)
         return self.record(kind, node, place.name)
 
     def record(self, kind: type[Record], node: Any, what: str) -> Any:
         """A `kind` built from a mapping; None, and defects, if fields are unknown or missing."""
+        if kind.may_be_empty:
+            node = _without_empty(node)
         if not isinstance(node, Mapping):
             self.defect(node.line, f"{what}: must have fields, each as 'name: text'")
             return None
@@ -84,19 +86,22 @@ class Reader(Files):
             self.defect(line, f"{what}: {problem}")
         return record
 
-    def _by_id(self, kind: type[Record], node: Any, place: Place) -> dict[str, Any]:
-        """Records that stand below their ids."""
+    def _by_name(self, kind: Any, node: Any, place: Place) -> dict[str, Any]:
+        """Texts below their names, or records below their ids."""
         if not isinstance(node, Mapping):
-            self.defect(node.line, f"{place.what}: must have ids, each with fields below it")
+            self.defect(node.line, f"{place.what}: must have names, each with what belongs to it")
             return {}
-        for key, fields_below in node.items():
-            if isinstance(fields_below, Mapping):
-                if "id" in fields_below:
-                    line = fields_below["id"].line
-                    self.defect(line, f"{place.what} '{key}': the id is the name above it")
-                fields_below["id"] = key
-        built = {key: self.record(kind, below, words_of(kind)) for key, below in node.items()}
-        return {key: record for key, record in built.items() if record}
+        if kind is str:
+            names = [self.value(str, name, place) for name in node]
+            return {name: self.value(str, node[name], place._replace(name=name)) for name in names}
+        for name, below in node.items():
+            if isinstance(below, Mapping):
+                if "id" in below:
+                    line = below["id"].line
+                    self.defect(line, f"{place.what} '{name}': the id is the name above it")
+                below["id"] = name
+        built = {name: self.record(kind, below, words_of(kind)) for name, below in node.items()}
+        return {name: record for name, record in built.items() if record}
 
     def _list(self, kind: Any, node: Any, place: Place, rules: list[Rule]) -> tuple:
         if not isinstance(node, Items) or not node:
@@ -125,10 +130,21 @@ class Reader(Files):
             place.defect(node.line, f"'{name}' is empty; write it or delete the line")
         elif problem := fault(plain):
             place.defect(node.line, f"'{name}' {problem}")
-        elif len(node) > LONGEST:
-            place.defect(node.line, f"'{name}' has {len(node)} characters (at most {LONGEST})")
+        elif len(node) > MAX_LENGTH:
+            place.defect(node.line, f"'{name}' has {len(node)} characters (at most {MAX_LENGTH})")
         else:
             for rule in rules:
                 if not isinstance(rule, Placeholders):
                     rule.check(node, place)
         return node
+
+
+def _without_empty(node: Any) -> Any:
+    """A mapping without its empty fields, or one for nothing; anything else as it is."""
+    if not isinstance(node, Mapping) and node not in EMPTY:
+        return node
+    kept = Mapping(
+        (name, value) for name, value in (node or Mapping()).items() if value not in EMPTY
+    )
+    kept.line = node.line
+    return kept

@@ -3,15 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import Field, dataclass, field, fields
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, ClassVar, dataclass_transform, get_args, get_origin
 
 from records.rules import Rule
 
 
-@dataclass(frozen=True, kw_only=True)
-class Record:
-    """Base of every record. `line` is where it starts, counted from 1."""
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+class _FrozenDataclass:
+    """Makes each class below it a frozen dataclass whose fields are given by name."""
 
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True, kw_only=True)(cls)
+
+
+class Record(_FrozenDataclass):
+    """Base of every record. `line` is where it starts, counted from 1.
+
+    In one that `may_be_empty`, fields without a value are absent, and it may have none.
+    """
+
+    may_be_empty: ClassVar[bool] = False
     line: int = field(default=0, compare=False)
 
     def problems(self) -> Iterator[tuple[int, str]]:

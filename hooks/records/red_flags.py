@@ -1,7 +1,6 @@
 """The red flags: docs/data/red-flags.yml. Tiers of flags, most urgent first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -13,7 +12,7 @@ TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency
 UNDER_16 = "under-16"
 MOST_FLAGS = 7  # in a group, so that none is skimmed over (CDC Clear Communication Index, item 8)
 TierId = Annotated[str, OneOf(TIERS)]
-TAKEN = (  # ids of the page's own parts
+RESERVED_IDS = (  # ids of the page's own parts
     *TIERS,
     UNDER_16,
     "none",
@@ -24,11 +23,10 @@ TAKEN = (  # ids of the page's own parts
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Flag(Record):
     """One kind of trouble. `name` catches the eye, and `sign` reads on from it."""
 
-    id: Annotated[str, NewId("flag", TAKEN)]
+    id: Annotated[str, NewId("flag", RESERVED_IDS)]
     name: Annotated[str, MostWords(4), Unique("flag's name")]
     sign: Annotated[str, MostWords(16)]
     why: str
@@ -41,7 +39,6 @@ class Flag(Record):
         return f"{self.name}: {self.sign}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Group(Record):
     """A few flags of a tier that belong together; `in_short` says them all in one line."""
 
@@ -51,7 +48,6 @@ class Group(Record):
     flags: Annotated[tuple[Flag, ...], Length(MOST_FLAGS)]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Answer(Record):
     """What to do. `calm` is what is true and reassuring; `at_night` is for what is due today."""
 
@@ -63,7 +59,6 @@ class Answer(Record):
     come_back: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Tier(Answer):
     """How urgent: whom to contact and how soon. `heading` ends so that a sign can follow."""
 
@@ -81,14 +76,12 @@ class Tier(Answer):
         return [flag for group in self.groups for flag in group.flags]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Under16(Answer):
     """The answer for someone under 16 with no sign: no tier, as self-care is for adults."""
 
     id = UNDER_16
 
 
-@dataclass(frozen=True, kw_only=True)
 class RedFlags(Record):
     """The whole file. `none` and `none_under_16` are the labels of the answers without a sign.
 

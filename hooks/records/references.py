@@ -1,6 +1,6 @@
 """Rules for ids, and for what a text refers to: other records, pages, files."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -27,7 +27,10 @@ class NewId(Unique):
     """An id that links and other files use: permanent, so never reused for something else."""
 
     taken: tuple[str, ...] = ()
-    schema: dict[str, Any] = field(default_factory=lambda: {"pattern": f"^{ID.pattern}$"})
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return {"pattern": f"^{ID.pattern}$"}
 
     def check(self, node: Text, place: Place) -> None:
         if not ID.fullmatch(node):
@@ -100,7 +103,7 @@ class Order(Rule):
     ids: tuple[str, ...]
 
     @property
-    def schema(self) -> dict[str, Any]:  # type: ignore[override]
+    def schema(self) -> dict[str, Any]:
         return {"minItems": len(self.ids), "maxItems": len(self.ids)}
 
     def check(self, node: list, place: Place) -> None:

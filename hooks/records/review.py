@@ -1,14 +1,17 @@
 """Who checked a page, when, and whether the next check is overdue.
 
-In: the `review` setting of mkdocs.yml or of a page's front matter, and today's date.
-Out: a state for the templates. Never invents a reviewer: without all of name, role and date the
-state is "draft".
+Never invents a reviewer: without all of name, role and dates the state is "draft".
 """
 
-import os
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date
+from typing import Annotated, ClassVar
+
+from records.days import in_words
+from records.record import Record
+from records.rules import Date, Day
+from records.yaml_lines import line_of
 
 
 @dataclass(frozen=True)
@@ -30,52 +33,31 @@ class Review:
         return words[f"{kind}_{self.state}"].format(reviewer=self.reviewer, role=self.role, **dates)
 
 
-def today() -> date:
-    """SOURCE_DATE_EPOCH (seconds, reproducible-builds.org) as a date in UTC if set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+class Reviewed(Record):
+    """`review` as it is written in mkdocs.yml or in a page's front matter."""
+
+    may_be_empty: ClassVar[bool] = True
+    reviewer: str | None = None
+    role: str | None = None
+    date: Date | None = None
+    next: Annotated[str, Day(may_come=True)] | None = None
+
+    def problems(self) -> Iterator[tuple[int, str]]:
+        values = {name: getattr(self, name) for name in ("reviewer", "role", "date", "next")}
+        empty = [name for name, value in values.items() if not value]
+        if empty and len(empty) < len(values):
+            yield self.line, f"'{empty[0]}' is empty; fill in all of {', '.join(values)} or none"
+        elif self.date and self.next and self.date >= self.next:
+            yield line_of(self.next), "'next' must be later than 'date'"
 
 
-def latest() -> date:
-    """The day that it is by now where days begin first, UTC+14: what a person dates later has not
-    happened anywhere. The machine's clock counts, or SOURCE_DATE_EPOCH if that is later."""
-    return max(today(), (datetime.now(UTC) + timedelta(hours=14)).date())
-
-
-def review(setting: dict | None, now: date, newest: date | None = None) -> Review:
-    """The state of one page on the day `now`. A check is no later than `newest`, else latest().
-
-    `setting` has reviewer, role, date and next (dates as YYYY-MM-DD or `date`), or is empty.
-    Raises ValueError, saying what would be right, if some are filled in and others are not.
-    """
-    if setting and not isinstance(setting, dict):
-        raise ValueError("review: must have the fields reviewer, role, date and next, or be empty")
-    filled = {key: value for key, value in (setting or {}).items() if value}
-    if not filled:
+def review(written: Reviewed | None, now: date) -> Review:
+    """What is written, as the state on the day `now`."""
+    if not (written and written.date and written.next):
         return Review("draft")
-    wanted = ("reviewer", "role", "date", "next")
-    if unknown := filled.keys() - set(wanted):
-        known = ", ".join(wanted)
-        raise ValueError(f"review: unknown field '{min(map(str, unknown))}' (known: {known})")
-    if missing := [key for key in wanted if key not in filled]:
-        raise ValueError(
-            f"review: '{missing[0]}' is empty; fill in all of {', '.join(wanted)} or none"
-        )
-    for key in ("reviewer", "role"):
-        if not isinstance(filled[key], str):
-            raise ValueError(f"review: '{key}' must be one text")
-    checked, following = (_day(key, str(filled[key])) for key in ("date", "next"))
-    if not checked < following:
-        raise ValueError("review: 'next' must be later than 'date'")
-    if checked > (newest or latest()):
-        raise ValueError(f"review: 'date' is in the future ({checked})")
+    checked, following = map(date.fromisoformat, (written.date, written.next))
     state = "overdue" if following < now else "checked"
-    return Review(state, filled["reviewer"], filled["role"], checked, following)
-
-
-def of_page(meta: dict[str, Any], site: Review) -> Review:
-    """A page's own review, if its front matter has one, or else the site's."""
-    return review(meta["review"], today()) if "review" in meta else site
+    return Review(state, written.reviewer or "", written.role or "", checked, following)
 
 
 def notes(state: Review, changed: str) -> list[str]:
@@ -86,16 +68,3 @@ def notes(state: Review, changed: str) -> list[str]:
     if state.checked and changed > state.checked.isoformat():
         found.append(f"changed since {state.reviewer} checked it")
     return found
-
-
-def _day(key: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"review: '{key}' must be a date such as 2026-11-22") from None
-
-
-def in_words(day: date | str) -> str:
-    """A date as readers write it: 22 November 2026."""
-    day = date.fromisoformat(str(day))
-    return f"{day.day} {day:%B %Y}"

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from records.plain_text import DATE, date_fault
+from records.days import DATE, date_fault
 from records.yaml_lines import Text
 
 if TYPE_CHECKING:
@@ -28,9 +28,12 @@ class Place(NamedTuple):
 
 
 class Rule:
-    """One thing that must be true of a node. `schema` is what JSON Schema can say of it."""
+    """One thing that must be true of a node."""
 
-    schema: dict[str, Any] = {}  # noqa: RUF012  (nothing changes it)
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What JSON Schema can say of it."""
+        return {}
 
     def check(self, node: Any, place: Place) -> None:
         """Reports to `place` what is wrong with `node`, and what would be right."""
@@ -44,7 +47,7 @@ class Matches(Rule):
     must: str
 
     @property
-    def schema(self) -> dict[str, Any]:  # type: ignore[override]
+    def schema(self) -> dict[str, Any]:
         return {"pattern": f"^({self.pattern})$"}
 
     def check(self, node: Text, place: Place) -> None:
@@ -59,7 +62,7 @@ class OneOf(Rule):
     words: tuple[str, ...]
 
     @property
-    def schema(self) -> dict[str, Any]:  # type: ignore[override]
+    def schema(self) -> dict[str, Any]:
         return {"enum": [*self.words]}
 
     def check(self, node: Text, place: Place) -> None:
@@ -88,7 +91,7 @@ class Placeholders(Rule):
     words: str  # with spaces between them
 
     @property
-    def schema(self) -> dict[str, Any]:  # type: ignore[override]
+    def schema(self) -> dict[str, Any]:
         wanted = [{"pattern": rf"\{{{word}\}}"} for word in self.words.split()]
         return {"allOf": wanted} if wanted else {}
 
@@ -104,13 +107,18 @@ class Placeholders(Rule):
                 place.defect(node.line, f"'{place.name}' must contain {{{word}}}")
 
 
+@dataclass(frozen=True)
 class Day(Rule):
-    """The day of something that has happened, written as 2026-11-22."""
+    """A day, written as 2026-11-22, of something that has happened or `may_come`."""
 
-    schema = {"pattern": f"^{DATE.pattern}$"}  # noqa: RUF012
+    may_come: bool = False
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return {"pattern": f"^{DATE.pattern}$"}
 
     def check(self, node: Text, place: Place) -> None:
-        if problem := date_fault(node):
+        if problem := date_fault(node, self.may_come):
             place.defect(node.line, f"'{place.name}' {problem}")
 
 
@@ -122,7 +130,7 @@ class Length(Rule):
     least: int = 1
 
     @property
-    def schema(self) -> dict[str, Any]:  # type: ignore[override]
+    def schema(self) -> dict[str, Any]:
         return {"minItems": self.least, "maxItems": self.most}
 
     def check(self, node: list, place: Place) -> None:

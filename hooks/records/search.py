@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -15,7 +14,6 @@ Phrase = Annotated[str, PHRASE]
 QuietWord = Annotated[str, PHRASE, Unique("quiet word")]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Same(Record):
     """Whoever types one of `typed` looks for `ours`, which is a word of a page."""
 
@@ -23,7 +21,6 @@ class Same(Record):
     typed: tuple[Annotated[str, PHRASE, Unique("typed")], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Given(Record):
     """Words that find a page, a Markdown file below docs/, besides those that are on it."""
 
@@ -31,7 +28,6 @@ class Given(Record):
     words: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Search(Record):
     """The whole file. `everywhere` counts only if nothing else is typed, `ignored` never."""
 

@@ -8,14 +8,15 @@ checked nowhere else.
 import re
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
+from records.days import today
 from records.emergency_numbers import Number
-from records.reader import EMPTY, Reader
+from records.reader import Reader
 from records.record import Record
 from records.references import IdOf, SiteAddress
-from records.review import Review, review, today
-from records.rules import Date, OneOf, Place
+from records.review import Review, Reviewed, review
+from records.rules import OneOf, Place
 from records.yaml_lines import Items, Mapping
 
 ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
@@ -23,7 +24,6 @@ EDITIONS = ("interactive", "plain")  # of the checklist: PUBLISHING.md
 LIKE = "an address such as https://example.org/guide/, without ? and #"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Link(Record):
     """A link at the foot of each page."""
 
@@ -31,18 +31,17 @@ class Link(Record):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Door(Link):
     """A way in on the home page."""
 
     what: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Clinic(Record):
     """A clinic's own details, printed on the sheets. With a `country`, an id of
     emergency-numbers.yml, they have its numbers and its paper only."""
 
+    may_be_empty: ClassVar[bool] = True
     name: str | None = None
     phone: str | None = None
     hours: str | None = None
@@ -50,17 +49,6 @@ class Clinic(Record):
     emergency: Number | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reviewed(Record):
-    """Who checked the site, as it is written; review.py says what it comes to."""
-
-    reviewer: str | None = None
-    role: str | None = None
-    date: Date | None = None
-    next: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Extra(Record):
     """All of `extra`. The last two are the offline pack's."""
 
@@ -102,7 +90,8 @@ def load(
     """
     addresses = {"site_url": (site_url or "").lstrip(), "repo_url": (repo_url or "").lstrip()}
     checked: dict[str, str] = {}
-    state, clinic, checklist = Review("draft"), Clinic(), None
+    reviewed: Reviewed | None = None
+    clinic, checklist = Clinic(), None
     while path:
         tree = reader.parse(path)
         if not isinstance(tree, Mapping):
@@ -112,13 +101,9 @@ def load(
         for field in addresses.keys() & tree.keys() - checked.keys():
             checked[field] = _address(reader, field, addresses[field], tree[field])
         extra = tree.get("extra", Mapping())
-        for part in extra.keys() & {"review", "clinic"} if isinstance(extra, Mapping) else ():
-            extra[part] = _filled(extra[part])
-        found = reader.record(Extra, extra, "extra") if extra else None
-        if found and found.review:
-            state = _review(reader, extra["review"])
-        clinic = (found and found.clinic) or clinic
-        checklist = checklist or (found and found.checklist)
+        if extra and (found := reader.record(Extra, extra, "extra")):
+            reviewed, clinic = found.review or reviewed, found.clinic or clinic
+            checklist = checklist or found.checklist
         above = tree.get("INHERIT")
         for part in () if above else ("doors", "foot"):
             if part not in extra:
@@ -129,21 +114,10 @@ def load(
         name=name,
         url=site,
         repo_url=repository,
-        review=state,
+        review=review(reviewed, today()),
         clinic=clinic,
         checklist=checklist or EDITIONS[0],
     )
-
-
-def _filled(node: Any) -> Any:
-    """A mapping without its empty fields, which here mean none; anything else as it is."""
-    if node in EMPTY:
-        node = Mapping()
-        node.line = 1
-    if isinstance(node, Mapping):
-        for name in [name for name, value in node.items() if value in EMPTY]:
-            del node[name]
-    return node
 
 
 def _address(reader: Reader, name: str, address: str, written: Any) -> str:
@@ -154,14 +128,3 @@ def _address(reader: Reader, name: str, address: str, written: Any) -> str:
     if address and not ADDRESS.fullmatch(address):
         reader.defect(written.line, f"{name}: '{address}' must be {LIKE}")
     return f"{address}/" if address else ""
-
-
-def _review(reader: Reader, written: Mapping) -> Review:
-    """The state of the whole site; the line of a defect is that of the field that it names."""
-    try:
-        return review(written, today())
-    except ValueError as error:
-        named = re.search(r"'(\w+)'", str(error))
-        place = written.get(named[1], written) if named else written
-        reader.defect(place.line, str(error))
-        return Review("draft")

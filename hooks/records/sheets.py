@@ -1,7 +1,6 @@
 """The printed sheets' own few words: load and check docs/data/sheets.yml."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -15,7 +14,6 @@ SMS = 306  # characters in two parts of a text message (3GPP TS 23.038)
 GSM = re.compile(r"[A-Za-z0-9 @£$¥_!\"#%&'()*+,./:;<=>?-]*")  # those that phones count as one
 
 
-@dataclass(frozen=True, kw_only=True)
 class Sheet(Record):
     """One sheet: its title, what it is for, and the plain page that says the same."""
 
@@ -26,7 +24,6 @@ class Sheet(Record):
     web_name: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Field(Record):
     """One line to fill in: boxes to tick, or without choices a ruled line."""
 
@@ -34,7 +31,6 @@ class Field(Record):
     choices: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class YourSheet(Record):
     """The labels of the page "Your own sheet"."""
 
@@ -54,7 +50,6 @@ class YourSheet(Record):
     ready: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Sheets(Record):
     """The whole file. `facts` are ids of key facts."""
 
@@ -114,7 +109,7 @@ def filled(text: str, emergency: Tier, address: str) -> str:
     first = emergency.groups[0]
     signs = first.in_short or first.name
     parts = {"signs": signs[:1].upper() + signs[1:], "action": emergency.action, "address": address}
-    for name, part in parts.items():  # no format(): a text that is still to be mended may hold {x
+    for name, part in parts.items():  # no format(): a text with a mistake may still hold {x
         text = text.replace(f"{{{name}}}", part)
     return text
 

@@ -3,18 +3,20 @@
 import re
 from dataclasses import dataclass, fields
 
-from records import abbreviations, changes, front_matter, hazards, markers, sheets, words
+from records import changes, front_matter, hazards, markers, sheets, words
 from records.changes import Changes
 from records.claims import Claims
 from records.comparison import Comparison
+from records.days import today
 from records.emergency_numbers import EmergencyNumbers, Region
 from records.front_matter import FrontMatter, Subject
-from records.hazards import Hazards
+from records.hazards import Hazard
 from records.key_facts import KeyFacts
 from records.measurements import Measurements
-from records.pictures import Pictures
+from records.pictures import Picture
 from records.reader import Reader
 from records.red_flags import RedFlags
+from records.review import Review, review
 from records.search import Search
 from records.settings import Settings
 from records.sheets import Sheets
@@ -22,9 +24,9 @@ from records.sources import Source
 from records.yaml_lines import line_of
 
 HOME = "index.md"
-HELP = "when-to-seek-care/"
+HELP_PAGE = "when-to-seek-care/"
 NOT_MEDICAL = "about/"  # pages on the guide itself
-SHOWN = ("red_flags", "key_facts", "comparison", "emergency_numbers")  # in words of pages
+WORDS_OF_PAGES = ("red_flags", "key_facts", "comparison", "emergency_numbers")  # in words of pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,14 +36,15 @@ class DataFiles:
     Templates know them by these names.
     """
 
+    abbreviations: dict[str, str]
     changes: Changes
     claims: Claims
     comparison: Comparison
     emergency_numbers: EmergencyNumbers
-    hazards: Hazards
+    hazards: dict[str, Hazard]
     key_facts: KeyFacts
     measurements: Measurements
-    pictures: Pictures
+    pictures: dict[str, Picture]
     red_flags: RedFlags
     search: Search
     sheets: Sheets
@@ -54,7 +57,6 @@ class Site(DataFiles):
 
     settings: Settings
     words: dict[str, str]
-    abbreviations: dict[str, str]
     pages: dict[str, FrontMatter]
 
     @property
@@ -88,6 +90,11 @@ class Site(DataFiles):
             return ()
         return self.pages[page].about or self.pages[HOME].about
 
+    def review_of(self, page: str) -> Review:
+        """A page's own review, if its front matter has one, or else the site's."""
+        own = self.pages[page].review
+        return review(own, today()) if own else self.settings.review
+
 
 def path_of(name: str) -> str:
     """The path of a data file by its name in DataFiles."""
@@ -96,7 +103,7 @@ def path_of(name: str) -> str:
 
 def help_page(settings: Settings) -> str:
     """The address of "When to get help"; empty without the site's own."""
-    return f"{settings.url}{HELP}" if settings.url else ""
+    return f"{settings.url}{HELP_PAGE}" if settings.url else ""
 
 
 def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> Site:
@@ -111,8 +118,8 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
         every = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
         pages = [path for path in every if not re.search(r"(^|/)\.", path)]
     data = {one.name: reader.load(one.type, path_of(one.name)) for one in fields(DataFiles)}
-    own_words, short_forms = words.load(reader), abbreviations.load(reader)
-    hazards.know_tests(reader)
+    own_words = words.load(reader)
+    hazards.register_tests(reader)
     # A flag with a mistake is named once, in its file, and not again by each page that lists it.
     broken = {one.path for one in reader.defects}
     flags = None if path_of("red_flags") in broken else data["red_flags"]
@@ -123,10 +130,11 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
         for line, problem in () if path_of("changes") in broken else data["changes"].unlike(flags):
             reader.defect(line, f"red flags: {problem}")
     heads = {}
-    texts = [repr(data[name]) for name in SHOWN]
+    texts = [repr(data[name]) for name in WORDS_OF_PAGES]
     for page in sorted(pages):
         if (text := reader.read(f"docs/{page}")) is not None:
-            heads[page] = front_matter.read(reader, text)
+            if head := front_matter.read(reader, text):
+                heads[page] = head
             markers.check(reader, text, flags)
             texts.append(text)
     reader.path = path_of("search")
@@ -138,4 +146,4 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
         if problem := sheets.sms_fault(sms):
             reader.defect(line_of(own.sms), f"sheets: 'sms' {problem}")
     reader.check()
-    return Site(**data, settings=settings, words=own_words, abbreviations=short_forms, pages=heads)
+    return Site(**data, settings=settings, words=own_words, pages=heads)

@@ -1,6 +1,5 @@
 """The sources that pages, flags and facts refer to by id: docs/data/sources.yml."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from records.record import Record
@@ -19,7 +18,6 @@ KINDS = (
 ACCESS = ("page", "copy", "second-hand")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Source(Record):
     """Where a statement comes from. `address` is the publisher's own page, or absent.
 

@@ -1,7 +1,7 @@
 """YAML texts with the line of each value, and what is wrong with a file, line by line.
 
 In: the text of a file. Out: mappings, lists and texts that know their line, and defects that name
-path and line. Knows nothing of records, nor of MkDocs.
+path and line.
 """
 
 import re
@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from records.defects import Defect
-from records.mistypings import BEHIND, cure, trap
+from records.mistypings import TRAILING_COMMENT, advice_on, mistyping_near
 
-EXACT = re.compile(r"[\t*]")  # libyaml reads tabs in a text, which YAML forbids, and aliases
-# A quote that opens and is not closed in its line.
+# libyaml reads tabs in a text, which YAML forbids, and aliases.
+TABS_OR_STARS = re.compile(r"[\t*]")
 # libyaml is ten times as fast. It cannot refuse aliases, and it words errors in its own way.
 FAST: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -60,7 +60,7 @@ class _Builder:
 
     def build(self, node: yaml.Node) -> Any:
         line = self.above + node.start_mark.line + 1
-        self._look_behind(node)
+        self._report_trailing_comment(node)
         if isinstance(node, yaml.ScalarNode):
             text = Text.at(line, node.value.strip())
             text.path = self.path
@@ -81,12 +81,12 @@ class _Builder:
                 mapping[key] = self.build(value_node)
         return mapping
 
-    def _look_behind(self, node):
+    def _report_trailing_comment(self, node):
         """A defect for a comment behind a value: what was meant as text would be lost unseen."""
         if getattr(node, "style", None) in ("|", ">") or getattr(node, "flow_style", True) is False:
             return  # these end in a line of their own
         line, column = node.end_mark.line, node.end_mark.column
-        if line < len(self.lines) and (lost := BEHIND.match(self.lines[line], column)):
+        if line < len(self.lines) and (lost := TRAILING_COMMENT.match(self.lines[line], column)):
             problem = f"a # ends the text, '{lost[1]}' would be lost; put quotes around the whole"
             self.found.append((self.above + line + 1, f"{problem}, or a comment on its own line"))
 
@@ -122,7 +122,7 @@ def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
     loader: _Loader | None = None
     try:
         # A page's head is read as MkDocs will: by the exact reader.
-        if not (above or NON_PRINTABLE.search(text) or EXACT.search(text)):
+        if not (above or NON_PRINTABLE.search(text) or TABS_OR_STARS.search(text)):
             with suppress(yaml.YAMLError, ValueError, OverflowError, RecursionError):
                 return _whole(path, text, above, FAST(text))
         loader = _Loader(text)
@@ -130,8 +130,8 @@ def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = error.problem or "not YAML"
-        line, problem = mark.line + 1 if mark else 1, f"{said}; {cure(said)}"
-        line, problem = trap(text.split("\n"), line) or (line, problem)
+        line, problem = mark.line + 1 if mark else 1, f"{said}; {advice_on(said)}"
+        line, problem = mistyping_near(text.split("\n"), line) or (line, problem)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         problem = f"a character that is not allowed (U+{error.character:04X})"

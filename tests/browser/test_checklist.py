@@ -8,67 +8,17 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from test_contrast import contrast
 
+from helpers import AXE, CHECKLIST, NONE, contrast, expected, kept, shown, tick
 from prints import PAPERS, printed
 from records.red_flags import TIERS
 
-ADDRESS = "/when-to-seek-care/checklist/"
-# All rules of WCAG 2.2 A and AA, with the one that axe leaves out by itself, and good practice.
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-NONE = ("none", "none-under-16")
 MOST_WORDS = 600  # of the form before a tick: more is not read
-
-
-def expected(tiers: set[str], none: bool, under_16: bool = False) -> str | None:
-    """The independent rule: the most urgent tier ticked; none only when nothing else is."""
-    for tier in ("emergency", "urgent", "soon"):
-        if tier in tiers:
-            return tier
-    return "under-16" if under_16 else "self-care" if none else None
-
-
-def shown(page) -> list[str]:
-    """The tiers of the results that a reader can see."""
-    return page.evaluate(
-        """[...document.querySelectorAll('.red-flags__result')]
-           .filter(part => part.checkVisibility()).map(part => part.dataset.tier)"""
-    )
 
 
 def status(page) -> str:
     """What the status says, as the accessibility tree has it."""
     return " ".join(page.get_by_role("status").inner_text().split())
-
-
-def tick(page, ids, none=False, under_16=False):
-    """Sets the boxes as if a reader without a script had ticked them."""
-    answers = [one for one, on in zip(NONE, (none, under_16), strict=True) if on]
-    page.evaluate(
-        """ids => {
-          for (const box of document.querySelectorAll('.red-flags input'))
-            box.checked = ids.includes(box.id)
-        }""",
-        [*ids, *answers],
-    )
-
-
-def kept(page) -> dict:
-    """All that the browser stores for the site, but for whether colours are light or dark."""
-    stored = page.evaluate(
-        """async () => ({
-          local: Object.keys(localStorage).filter((key) => key !== "/.__palette"),
-          session: Object.keys(sessionStorage),
-          databases: await indexedDB.databases(),
-          caches: await caches.keys(),
-          workers: await navigator.serviceWorker.getRegistrations() })"""
-    )
-    stored["cookies"] = page.context.cookies()
-    return {place: found for place, found in stored.items() if found}
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +28,7 @@ def tier_of(data) -> dict[str, str]:
 
 @pytest.fixture
 def checklist(open_page):
-    return open_page(ADDRESS)
+    return open_page(CHECKLIST)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +36,7 @@ def checklist(open_page):
     [pytest.param(True, id="script", marks=pytest.mark.proof), pytest.param(False, id="no script")],
 )
 def test_every_flag_alone_gives_its_tier_by_a_real_click(open_page, tier_of, script):
-    page = open_page(ADDRESS, java_script_enabled=script)
+    page = open_page(CHECKLIST, java_script_enabled=script)
     assert page.locator(".red-flags__result:visible").count() == 0
     for flag, tier in tier_of.items():
         page.locator(f"label[for={flag}]").click()
@@ -106,7 +56,7 @@ def test_every_flag_alone_gives_its_tier_by_a_real_click(open_page, tier_of, scr
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("none", NONE)
 def test_no_answer_unticks_or_outranks_a_sign(open_page, data, none, script):
-    page = open_page(ADDRESS, java_script_enabled=script)
+    page = open_page(CHECKLIST, java_script_enabled=script)
     for tier in data.red_flags.signs:
         sign = tier.flags[-1].id
         for order in ([sign, none], [none, sign]):
@@ -233,7 +183,7 @@ def test_without_has_every_result_names_its_own_signs_and_none_is_called_ticked(
         route.fulfill(response=answer, body=re.sub(rules, "", answer.text()))
 
     page.route(re.compile(r"/checklist/$|\.css$"), strip)
-    page.goto(served + ADDRESS)
+    page.goto(served + CHECKLIST)
     assert not page.evaluate(
         "[...document.styleSheets].some(s => [...s.cssRules].some(r => /:has[(]/.test(r.cssText)))"
     )
@@ -249,7 +199,7 @@ def test_without_has_every_result_names_its_own_signs_and_none_is_called_ticked(
 
 
 def test_nothing_is_asked_for_or_stored_whatever_is_ticked(open_page, data, tier_of):
-    page = open_page(ADDRESS)
+    page = open_page(CHECKLIST)
     page.locator("h1").click()
     page.wait_for_load_state("networkidle")
     asked = []
@@ -261,7 +211,7 @@ def test_nothing_is_asked_for_or_stored_whatever_is_ticked(open_page, data, tier
     page.evaluate("fetch('/version.json')")  # all that was asked before it is heard by then
     assert [urlsplit(one).path for one in asked] == ["/version.json"]
     assert kept(page) == {}
-    assert page.url.endswith(ADDRESS)
+    assert page.url.endswith(CHECKLIST)
 
 
 def test_back_from_another_page_shows_an_empty_form(checklist):
@@ -275,7 +225,7 @@ def test_back_from_another_page_shows_an_empty_form(checklist):
 
 
 def test_a_link_to_a_sign_marks_it_and_ticks_nothing(open_page, tier_of):
-    page = open_page(f"{ADDRESS}#tingling-lips-and-cramps")
+    page = open_page(f"{CHECKLIST}#tingling-lips-and-cramps")
     assert page.locator(".red-flags input:checked").count() == 0
     row = page.locator(".flag:has(#tingling-lips-and-cramps) label")
     other = page.locator(".flag:has(#twitch-spreading-fast) label")
@@ -285,7 +235,7 @@ def test_a_link_to_a_sign_marks_it_and_ticks_nothing(open_page, tier_of):
 
 
 def test_the_summary_is_plain_text_with_date_signs_result_and_address(open_page, data):
-    page = open_page(ADDRESS, permissions=["clipboard-read", "clipboard-write"])
+    page = open_page(CHECKLIST, permissions=["clipboard-read", "clipboard-write"])
     words, soon = data.words, data.red_flags.signs[-1]
     page.locator(f"label[for={soon.flags[0].id}]").click()
     page.get_by_role("button", name=words["copy_text"]).click()
@@ -296,7 +246,7 @@ def test_the_summary_is_plain_text_with_date_signs_result_and_address(open_page,
     assert lines[1] == f"- {soon.flags[0].label}"
     assert lines[2].startswith(f"{soon.action}. {soon.how_soon}")
     assert lines[3].startswith(data.red_flags.does_not_diagnose)
-    assert lines[4].endswith(ADDRESS)
+    assert lines[4].endswith(CHECKLIST)
 
 
 def copied(page, data) -> str:
@@ -307,7 +257,7 @@ def copied(page, data) -> str:
 
 
 def test_any_change_takes_back_that_it_was_copied(open_page, data):
-    page = open_page(ADDRESS, permissions=["clipboard-read", "clipboard-write"])
+    page = open_page(CHECKLIST, permissions=["clipboard-read", "clipboard-write"])
     emergency, *_, soon = data.red_flags.signs
     changes = [f"label[for={emergency.flags[0].id}]", f"label[for={soon.flags[0].id}]"]
     for change in [*changes, "label[for=none]", ".red-flags [type=reset]"]:
@@ -319,7 +269,7 @@ def test_any_change_takes_back_that_it_was_copied(open_page, data):
 
 
 def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
-    page, errors = open_page(ADDRESS), []
+    page, errors = open_page(CHECKLIST), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.evaluate(
         "() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no')); }"
@@ -331,7 +281,7 @@ def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
 
 def test_a_copied_text_names_the_published_address_and_nothing_of_the_way_there(open_page, data):
     page = open_page(
-        f"{ADDRESS}?utm_source=mail#none", permissions=["clipboard-read", "clipboard-write"]
+        f"{CHECKLIST}?utm_source=mail#none", permissions=["clipboard-read", "clipboard-write"]
     )
     published = page.locator("link[rel=canonical]").get_attribute("href")
     assert copied(page, data).splitlines()[-1] == published
@@ -341,7 +291,7 @@ def test_a_copied_text_names_the_published_address_and_nothing_of_the_way_there(
 
 
 def test_buttons_that_need_the_script_stay_away_without_it(open_page, data):
-    page = open_page(ADDRESS, java_script_enabled=False)
+    page = open_page(CHECKLIST, java_script_enabled=False)
     buttons = page.locator(".red-flags button:visible").all_inner_texts()
     assert buttons == [data.words["reset"]]
 
@@ -355,7 +305,7 @@ def test_the_script_is_small(site):
 class TestOnPaper:
     @pytest.mark.parametrize("paper", PAPERS)
     def test_blank_is_one_sheet_with_no_sign_broken(self, in_each_family, data, paper):
-        sides = printed(in_each_family(ADDRESS), paper)
+        sides = printed(in_each_family(CHECKLIST), paper)
         assert len(sides) <= 2
         urgent, flags = data.red_flags.signs[:2], data.red_flags.flags[:-1]
         for tier in urgent:
@@ -375,7 +325,7 @@ class TestOnPaper:
         """Of slower tiers the signs alone are printed: what to do is what the one result says."""
         red_flags = data.red_flags
         first, *slower = red_flags.tiers[TIERS.index(tier) :]
-        page = in_each_family(ADDRESS)
+        page = in_each_family(CHECKLIST)
         for group in first.groups:
             flags = {first.id: group.flags} | {one.id: one.flags for one in slower}
             flags.pop("self-care", None)
@@ -391,7 +341,7 @@ class TestOnPaper:
 
     @pytest.mark.parametrize("paper", PAPERS)
     def test_with_all_signs_ticked_it_is_one_sheet(self, in_each_family, data, paper):
-        page = in_each_family(ADDRESS)
+        page = in_each_family(CHECKLIST)
         for number, _ in enumerate(data.red_flags.signs):
             tiers = data.red_flags.signs[number:]
             tick(page, [flag.id for one in tiers for flag in one.flags])
@@ -402,7 +352,7 @@ class TestOnPaper:
                     assert any(flag.label in side for side in sides), flag.id
 
     def test_dark_mode_prints_light(self, open_page):
-        page = open_page(ADDRESS, color_scheme="dark")
+        page = open_page(CHECKLIST, color_scheme="dark")
         page.wait_for_selector("body[data-md-color-scheme=slate]")
         page.emulate_media(media="print")
         for what in ("body", ".flag label", ".red-flags__tier"):
@@ -426,20 +376,20 @@ class TestOnPaper:
 class TestPhones:
     @pytest.mark.parametrize("width", [320, 390])
     def test_no_sideways_scroll_with_any_result(self, open_page, data, width):
-        page = open_page(ADDRESS, width=width)
+        page = open_page(CHECKLIST, width=width)
         for tier in data.red_flags.signs:
             tick(page, [flag.id for flag in tier.flags])
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     def test_targets_are_at_least_44_pixels(self, open_page):
-        page = open_page(ADDRESS, width=390)
+        page = open_page(CHECKLIST, width=390)
         page.locator("label[for=sudden-face-droop]").click()
         for one in page.locator(".flag label, .red-flags button, .numbers a").all():
             if one.is_visible():
                 assert one.bounding_box()["height"] >= 44, one.inner_text()
 
     def test_the_line_with_the_result_never_covers_the_focused_box(self, open_page, tier_of):
-        page = open_page(ADDRESS, width=390)
+        page = open_page(CHECKLIST, width=390)
         page.locator("label[for=sudden-face-droop]").click()
         for flag in list(tier_of)[1:]:
             page.keyboard.press("Tab")
@@ -463,7 +413,7 @@ LINES = {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_lines_have_a_contrast_of_3_to_1_with_the_page(open_page, scheme):
-    page = open_page(ADDRESS, color_scheme=scheme)
+    page = open_page(CHECKLIST, color_scheme=scheme)
     page.locator("label[for=face-pain]").click()
     for line, (selector, side) in LINES.items():
         found = page.locator(selector).last.evaluate(
@@ -490,7 +440,7 @@ def test_axe_finds_nothing_with_a_result_shown(open_page, data, tier, mode):
         "print": {},
         "forced colours": {"forced_colors": "active"},
     }[mode]
-    page = open_page(ADDRESS, **options)
+    page = open_page(CHECKLIST, **options)
     if mode == "print":
         page.emulate_media(media="print")
     flags = next(one for one in data.red_flags.tiers if one.id == tier).flags

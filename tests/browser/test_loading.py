@@ -3,11 +3,10 @@
 from urllib.parse import urlsplit
 
 import pytest
-from test_checklist import ADDRESS as CHECKLIST
-from test_checklist import shown
 
 from conftest import NO_MOUSE
 from delivery import theme_files
+from helpers import CHECKLIST, shown
 
 A_PART = "/when-to-seek-care/#emergency"  # here the theme, as it starts, closes what is open
 OURS = "/assets/javascripts/page.js"

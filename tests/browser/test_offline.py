@@ -3,26 +3,15 @@
 from zipfile import ZipFile
 
 import pytest
-from test_checklist import shown, tick
 
 from browsers import BROWSERS
+from helpers import RESULTS, first_result, shown, tick
 
 CHECKLIST = "when-to-seek-care/checklist.html"
-RESULTS = ".md-search-result__item > a"
 REPORT = """() => {
   window.faults = [];
   document.addEventListener("securitypolicyviolation",
     (event) => faults.push(`${event.violatedDirective} ${event.blockedURI}`));
-}"""
-
-SEARCH = """async (results) => {
-  const field = document.querySelector("[data-md-component=search-query]");
-  field.focus();
-  field.value = "spasm";
-  field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-  for (let tries = 0; tries < 100 && !document.querySelector(results); tries++)
-    await new Promise((done) => setTimeout(done, 100));
-  return document.querySelector(results)?.href;
 }"""
 
 
@@ -110,7 +99,7 @@ def test_in_other_browsers_too(name, stick, data):
     with BROWSERS[name]() as page:
         page.goto(stick + "causes/medicines.html")
         page.evaluate(REPORT)
-        assert "causes/hemifacial-spasm.html" in page.evaluate(SEARCH, RESULTS)
+        assert "causes/hemifacial-spasm.html" in first_result(page, "spasm")
         assert_nothing_foreign(page)
         page.goto(stick + CHECKLIST)
         page.evaluate(REPORT)

@@ -6,10 +6,10 @@ from itertools import combinations, product
 
 import pypdf
 import pytest
-from test_checklist import ADDRESS, NONE, expected, shown, tick
 
 from browsers import BROWSERS
 from conftest import ROOT, passed
+from helpers import CHECKLIST, NONE, expected, shown, tick
 
 pytestmark = pytest.mark.proof
 
@@ -23,7 +23,7 @@ def opened(request):
 @pytest.fixture
 def checklist(opened, served):
     opened.resize(1024)
-    opened.goto(served + ADDRESS)
+    opened.goto(served + CHECKLIST)
     return opened
 
 
@@ -134,7 +134,7 @@ def test_no_sideways_scroll_at_320_pixels_with_any_result(checklist, signs):
         assert (window, hidden) == (320, 0), tier.id
 
 
-@pytest.mark.parametrize(("address", "most"), [(ADDRESS, 1), ("/when-to-seek-care/", 2)])
+@pytest.mark.parametrize(("address", "most"), [(CHECKLIST, 1), ("/when-to-seek-care/", 2)])
 def test_firefox_prints_every_sign_on_one_sheet(served, data, address, most):
     with BROWSERS["Firefox"]() as page:
         page.goto(served + address)

@@ -3,12 +3,10 @@
 import re
 
 import pytest
-from test_checklist import ADDRESS as CHECKLIST
-from test_checklist import shown
-from test_site import SITE_MAP
 
 import fonts
 from conftest import from_npm
+from helpers import CHECKLIST, SITE_MAP, shown
 from records.red_flags import TIERS
 
 NUMBERS = "/when-to-seek-care/emergency-numbers/"

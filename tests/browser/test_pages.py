@@ -4,11 +4,10 @@ from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from test_checklist import AXE, kept
-from test_site import SITE_MAP
 
 import where
 from conftest import PROJECT
+from helpers import AXE, SITE_MAP, kept
 from records import markers
 
 # Two looks, each with a width, so that all four things are seen.

@@ -2,9 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from test_checklist import ADDRESS, AXE, kept
 
 from conftest import hosted
+from helpers import AXE, CHECKLIST, kept
 from prints import PAPERS, printed
 
 LOOKS = {"light": 390, "dark": 1280}
@@ -26,7 +26,7 @@ def opened(browser, served_plain):
         page = contexts[-1].new_page()
         asked = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(served_plain + ADDRESS)
+        page.goto(served_plain + CHECKLIST)
         return page, asked
 
     yield in_context
@@ -61,7 +61,7 @@ def test_without_a_script_nothing_is_missing(opened, data):
 def test_a_link_to_a_sign_shows_it(browser, served_plain, data):
     page = browser.new_page(viewport={"width": 390, "height": 844})
     flag = data.red_flags.signs[-1].flags[-1]
-    page.goto(f"{served_plain}{ADDRESS}#{flag.id}")
+    page.goto(f"{served_plain}{CHECKLIST}#{flag.id}")
     page.wait_for_function("scrollY > 0")
     place = page.locator(f"[id='{flag.id}']").bounding_box()
     header = page.locator(".md-header").bounding_box()

@@ -7,16 +7,13 @@ fault of each page is planted, so a recorder that hears nothing fails.
 
 import json
 import shutil
-import time
 from typing import ClassVar
 
 import pytest
-from test_checklist import ADDRESS, shown
-from test_offline import RESULTS, SEARCH
-from test_site import SITE_MAP
 
-from browsers import BROWSERS, PATIENCE
+from browsers import BROWSERS
 from conftest import Host, hosted
+from helpers import CHECKLIST, RESULTS, SITE_MAP, eventually, first_result, shown
 
 pytestmark = pytest.mark.proof
 RECORDER = """
@@ -75,14 +72,6 @@ def page(request):
         yield opened
 
 
-def eventually(done) -> bool:
-    for _ in range(PATIENCE * 10):
-        if done():
-            return True
-        time.sleep(0.1)
-    return False
-
-
 def faults(page) -> list[str]:
     """What went wrong since the last call; the planted faults must arrive, too."""
     page.evaluate(PLANT)
@@ -115,12 +104,12 @@ def test_all_that_moves_works_without_a_violation_or_an_error(page, recorded):
     assert eventually(lambda: page.evaluate(tooltip))
     assert faults(page) == []
     page.goto(recorded + "/about/")
-    found = page.evaluate(SEARCH, RESULTS)
+    found = first_result(page, "spasm")
     page.click(RESULTS)
     arrived = "document.readyState === 'complete' && location.href"
     assert eventually(lambda: page.evaluate(arrived) == found)
     assert faults(page) == []
-    page.goto(recorded + ADDRESS)
+    page.goto(recorded + CHECKLIST)
     page.click("label[for=sudden-face-droop]")
     assert shown(page) == ["emergency"]
     assert faults(page) == []

@@ -4,11 +4,11 @@ import re
 from datetime import date
 
 import pytest
-from test_site import SITE_MAP
 
 from conftest import PROJECT
+from helpers import SITE_MAP
 from prints import CARDS, CHECKLIST, PAPERS, TICK_ALL, printed
-from records.review import in_words
+from records.days import in_words
 
 SMALL_PRINT = ".page-end, .footnote, sup, .visually-hidden"
 

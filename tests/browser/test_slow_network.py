@@ -7,6 +7,7 @@ theme's script has done its work. The pictures stay in the test's folder for peo
 import pytest
 
 from conftest import Zipped, hosted
+from helpers import eventually
 
 pytestmark = pytest.mark.proof
 
@@ -27,15 +28,6 @@ MOMENTS = {
     "late": "document.querySelector('body link[href$=\"late.css\"]')?.sheet",
     "all": "document.querySelector('link[href$=\"script.css\"]')?.sheet && window.component$",
 }
-
-
-def wait_for(page, condition: str):
-    """Asks again and again: the page's policy forbids what wait_for_function does."""
-    for _ in range(300):
-        if page.evaluate(f"Boolean({condition})"):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never came: {condition}")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -63,7 +55,7 @@ def test_nothing_jumps_on_a_slow_network(browser, site, tmp_path, address, width
             if name == "all":
                 page.wait_for_load_state()  # the loader is there
                 page.keyboard.press("Shift")
-            wait_for(page, condition)
+            assert eventually(lambda ready=f"Boolean({condition})": page.evaluate(ready)), name
             page.wait_for_timeout(300)
             page.screenshot(path=tmp_path / f"{name}.png")
         shifts = page.evaluate("shifts")

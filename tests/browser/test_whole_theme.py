@@ -14,11 +14,11 @@ import material
 import pytest
 import yaml
 from PIL import Image, ImageChops
-from test_site import SITE_MAP
 
 from components.templates import render
 from conftest import ROOT, hosted
 from delivery import css, policy, theme_files
+from helpers import SITE_MAP
 
 pytestmark = pytest.mark.proof
 

@@ -43,10 +43,16 @@ def test_a_good_page_has_no_defect():
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (("title: A page\n", ""), "docs/a.md:1: missing field 'title'"),
-        (("changed: 2026-11-22", "changed: soon"), "docs/a.md:4: 'changed' must be a date"),
-        (("d" * 80, "short"), "docs/a.md:3: 'description' has 5 characters; write 70 to 160"),
-        (("title:", "titel: x\ntitle:"), "docs/a.md:2: unknown field 'titel' (known: title,"),
+        (("title: A page\n", ""), "docs/a.md:2: front matter: missing field 'title'"),
+        (
+            ("changed: 2026-11-22", "changed: soon"),
+            "docs/a.md:4: front matter: 'changed' must be a date",
+        ),
+        (("d" * 80, "short"), "docs/a.md:3: front matter: 'description' must have 70 to 160"),
+        (
+            ("title:", "titel: x\ntitle:"),
+            "docs/a.md:2: front matter: unknown field 'titel' (known: title,",
+        ),
         (
             ("changed:", "review: {reviewer: Dr A}\nchanged:"),
             "docs/a.md:4: review: 'role' is empty",
@@ -69,11 +75,6 @@ def test_an_unknown_component_is_named_with_the_known_ones():
 def test_an_unknown_source_is_named_with_the_file_to_add_it_to():
     (found,) = defects(GOOD, source="who")
     assert found == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
-
-
-def test_a_snippet_is_named():
-    (found,) = defects(GOOD + '\n  --8<-- "secret.txt"\n')
-    assert found.startswith("docs/a.md:11: a snippet (-8<-); write the words here")
 
 
 def test_every_known_component_has_a_partial_and_is_used(data):

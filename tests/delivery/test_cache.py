@@ -33,7 +33,7 @@ def test_the_same_values_are_made_once_and_others_again(made, length):
 
 def test_a_change_in_hooks_asks_for_everything_again(made, length, monkeypatch):
     length("a")
-    monkeypatch.setattr(cache, "_code", lambda: "changed")
+    monkeypatch.setattr(cache, "_code_hash", lambda: "changed")
     assert length("a") == 1
     assert made == ["a", "a"]
 

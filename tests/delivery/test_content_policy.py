@@ -4,10 +4,10 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from test_site import SITE_MAP
 
 from conftest import ROOT
 from delivery import policy
+from helpers import SITE_MAP
 
 PAGE = '<head><meta charset="utf-8"><script>one()</script><script src="a.js"></script></head>'
 DATA = '<script id="__config" type="application/json">{"a": 1}</script>'

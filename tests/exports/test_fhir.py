@@ -12,11 +12,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from test_checklist import expected
 
 from conftest import with_settings
 from exports import fhir as room
 from exports.open_data import rank
+from helpers import expected
 from records.red_flags import TIERS, UNDER_16
 from records.review import Review
 from records.site import Site

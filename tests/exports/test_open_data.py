@@ -50,10 +50,10 @@ def test_it_says_what_the_data_file_says(data):
         assert found[name] == getattr(red_flags, name)
     assert found["none"]["text"] == red_flags.none
     assert found["none_under_16"]["text"] == red_flags.none_under_16
-    for name in open_data.SAID:
+    for name in open_data.ANSWER_FIELDS:
         assert found["none_under_16"].get(name) == getattr(red_flags.under_16, name)
     for tier, wanted in zip(found["tiers"], red_flags.tiers, strict=True):
-        for name in ("id", "heading", *open_data.SAID):
+        for name in ("id", "heading", *open_data.ANSWER_FIELDS):
             assert tier.get(name) == getattr(wanted, name)
         groups = [(group["id"], group["name"]) for group in tier["groups"]]
         assert groups == [(group.id, group.name) for group in wanted.groups]

@@ -64,7 +64,7 @@ def test_endings_are_cut_as_the_script_cuts_them():
 def test_the_site_index_has_no_numbers_no_pictures_no_lists_of_signs(site, data):
     index = (site / "search/search_index.json").read_text(encoding="utf-8")
     assert "<sup>" not in index
-    for picture in data.pictures.pictures:
+    for picture in data.pictures.values():
         assert not picture.caption or picture.caption not in index
         assert not [one for one in picture.numbers or () if f"<li>{one}</li>" in index]
     docs = json.loads(index)["docs"]

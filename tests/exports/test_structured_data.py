@@ -10,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image
-from test_site import SITE_MAP, address_of, text
 
 import share_picture
 from conftest import ROOT, SETTINGS, read_site
+from helpers import SITE_MAP, address_of, text
 from records.defects import DataError
 from records.front_matter import Subject
 from records.review import Review

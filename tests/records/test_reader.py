@@ -150,7 +150,9 @@ def placed(tree):
 def test_the_fast_reader_and_the_exact_one_read_the_same(path, monkeypatch):
     text = path.read_bytes().decode("utf-8", "replace")
     tree, defects = yaml_lines.parsed(path.name, text)
-    monkeypatch.setattr(yaml_lines, "EXACT", re.compile(""))  # in every text, so none is read fast
+    monkeypatch.setattr(
+        yaml_lines, "TABS_OR_STARS", re.compile("")
+    )  # in every text, so none is read fast
     exact, known = yaml_lines.parsed(path.name, text)
     assert defects == known
     assert (tree is None) == (exact is None)
@@ -164,8 +166,8 @@ def test_a_hazard_whose_test_is_gone_is_named(tmp_path):
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_one.py").write_text("def test_another(): ...", encoding="utf-8")
     reader = Reader(tmp_path)
-    first = reader.load(hazards.Hazards, path_of("hazards")).hazards[0]
-    hazards.know_tests(reader)
+    first = next(iter(reader.load(dict[str, hazards.Hazard], path_of("hazards")).values()))
+    hazards.register_tests(reader)
     wanted = f"{first.tests[0].line}: hazard '{first.id}': unknown test '{first.tests[0]}'"
     with pytest.raises(DataError, match=re.escape(wanted)):
         reader.check()

@@ -4,13 +4,13 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from html import escape
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
 from conftest import BUILDER, ROOT, build, differing, fill_in, rewrite
+from helpers import eventually
 from records import settings
 from records import site as records_site
 from records.defects import DataError
@@ -21,11 +21,11 @@ def test_a_defect_stops_the_build_without_a_traceback(copy, tmp_path):
     data = copy / "docs/data/red-flags.yml"
     data.write_text(data.read_text(encoding="utf-8").replace("why:", "wy:", 1), encoding="utf-8")
     rewrite(copy / "docs/relief/index.md", (r"\[\^[a-z0-9-]+\]", "[^nhs-twich]"))
-    (copy / "docs/data/abbreviations.txt").write_bytes(b"na\xefve")
+    (copy / "docs/data/abbreviations.yml").write_bytes(b"na\xefve")
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
-    assert "docs/data/abbreviations.txt:1: is not UTF-8 text" in result.stderr
+    assert "docs/data/abbreviations.yml:1: is not UTF-8 text" in result.stderr
     assert "docs/data/red-flags.yml" in result.stderr
     assert "unknown field 'wy' (known: id, name, sign, why, do, sources)" in result.stderr
     assert "unknown flag" not in result.stderr, "a flag with a mistake is named in its file only"
@@ -114,13 +114,6 @@ def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy,
         server = subprocess.Popen(command, cwd=copy, stdout=out, stderr=out)
     try:
         direct = build_opener(ProxyHandler({}))  # whatever proxy the machine has
-
-        def eventually(done):
-            for _ in range(300):
-                if done():
-                    return True
-                time.sleep(0.1)
-            return False
 
         def page():
             with direct.open(f"http://{address}/relief/", timeout=20) as answer:
@@ -248,7 +241,7 @@ def test_wrong_settings_stop_the_build_with_the_defects_of_the_data(copy, tmp_pa
         r"mkdocs\.yml:\d+: site_url: 'https://example.org/\?x=1' must be an addr", said
     )
     assert re.search(r"mkdocs\.yml:\d+: 'clinic' appears twice", said)
-    assert re.search(r"docs/relief/index\.md:\d+: 'changed' is in the future", said)
+    assert re.search(r"docs/relief/index\.md:\d+: front matter: 'changed' is in the future", said)
     assert re.search(r"docs/causes/index\.md:\d+: the first paragraph after the heading is m", said)
     assert re.search(
         r"docs/causes/index\.md:\d+: a character that cannot be seen \(U\+2066\)", said

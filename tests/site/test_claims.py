@@ -4,9 +4,9 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from test_site import address_of, text
 
 from conftest import PROJECT
+from helpers import address_of, text
 
 pytestmark = pytest.mark.words
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from conftest import ROOT
+from helpers import contrast
 
 pytestmark = pytest.mark.words
 
@@ -26,19 +27,6 @@ LINES = [
     *((tier, "page") for tier in ("emergency", "urgent", "soon", "care")),
     ("focus", "focus-ink"),
 ]
-
-
-def luminance(colour: str) -> float:
-    """WCAG 2.2's relative luminance of a colour such as #0f4a4c, 0 to 1."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2's contrast ratio, 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])

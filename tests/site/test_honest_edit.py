@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, fill_in, passed, rewrite
-from records.review import today
+from records.days import today
 
 SITE = ["site/test_claims", "site/test_readability", "site/test_site", "records/test_red_flags"]
 SITE += ["components/test_components", "delivery/test_content_policy"]

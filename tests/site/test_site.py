@@ -3,17 +3,15 @@
 import itertools
 import json
 import re
-from copy import copy
 from urllib.parse import urljoin, urlparse
 
 import pytest
 
 import upkeep
 import where
-from conftest import PROJECT, ROOT, SETTINGS
+from conftest import PROJECT, ROOT
+from helpers import SITE_MAP, address_of, text, without
 from records.red_flags import TIERS, UNDER_16
-from records.review import review as review_of
-from records.review import today
 
 pytestmark = pytest.mark.words
 
@@ -22,22 +20,7 @@ READER = ("/causes/", "/relief/", "/when-to-seek-care/", "/handouts/")
 ENDS_WITH_HELP = ("/causes/", "/relief/", "/when-to-seek-care/")
 
 
-def address_of(path: str) -> str:
-    """The address of a page below docs/."""
-    return "/" + path.removesuffix("index.md").replace(".md", "/")
-
-
-def in_menu(entries: list) -> list[str]:
-    """The pages of a `nav`, as paths below docs/."""
-    found = []
-    for entry in entries:
-        page = next(iter(entry.values())) if isinstance(entry, dict) else entry
-        found += in_menu(page) if isinstance(page, list) else [page]
-    return [page for page in found if "://" not in page]
-
-
-SITE_MAP = [*map(address_of, in_menu(SETTINGS["nav"])), "/404.html"]
-REVIEWS = {address_of(path): one for path, one in upkeep.reviews(PROJECT, today()).items()}
+REVIEWS = {address_of(path): one for path, one in upkeep.reviews(PROJECT).items()}
 
 
 @pytest.fixture(scope="module")
@@ -53,19 +36,6 @@ def for_readers(pages: dict) -> dict:
         for address, page in pages.items()
         if address == "/" or address.startswith(READER)
     }
-
-
-def text(element) -> str:
-    """What a reader sees of an element, white space folded, footnote numbers left out."""
-    return " ".join(without(element, "sup:has(> .footnote-ref)").get_text(" ").split())
-
-
-def without(element, selector: str):
-    """A copy of an element that lacks what `selector` finds."""
-    copied = copy(element)
-    for part in copied.select(selector):
-        part.extract()
-    return copied
 
 
 def test_every_page_of_the_site_map_is_there_and_no_other(pages):
@@ -88,7 +58,7 @@ class TestEveryPage:
 
     def test_it_says_whether_a_doctor_has_checked_it(self, pages, data, address):
         page, words = pages[address], data.words
-        review = REVIEWS.get(address, review_of(SETTINGS["extra"]["review"], today()))
+        review = REVIEWS.get(address, data.settings.review)
         draft = review.state == "draft"
         assert (words["end_draft"] in text(page)) == (draft and address != "/404.html")
         assert draft or "No doctor has checked it yet" not in text(page), CHECKED_BY_NOW

@@ -25,7 +25,7 @@ def ready(site, tmp_path_factory):
     return folder
 
 
-def test_each_text_has_its_twins(ready):
+def test_each_text_has_its_compressed_copies(ready):
     texts = [path for path in ready.rglob("*") if path.suffix in compress.TEXTS]
     assert {path.suffix for path in texts} >= {".css", ".html", ".js", ".json"}
     for path in texts:
@@ -59,8 +59,8 @@ def test_the_same_text_gives_the_same_bytes(ready, tmp_path):
     shutil.copyfile(ready / "index.html", tmp_path / "index.html")
     compress.compress(tmp_path)
     for end in (".br", ".gz"):
-        twin = f"index.html{end}"
-        assert (tmp_path / twin).read_bytes() == (ready / twin).read_bytes()
+        name = f"index.html{end}"
+        assert (tmp_path / name).read_bytes() == (ready / name).read_bytes()
 
 
 @pytest.mark.parametrize("address", ["", "example.org"])

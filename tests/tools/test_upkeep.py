@@ -1,13 +1,13 @@
 """What `make measure` says of the sources' age and of the pages' reviews."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
 
 import upkeep
 from conftest import PROJECT, fill_in
-from records.review import review
+from records.review import Reviewed, review
 
 NOW = date(2026, 11, 22)
 
@@ -43,7 +43,7 @@ def test_sources_stand_oldest_first_and_those_without_a_year_last():
 
 def test_every_source_and_every_page_has_its_line(data):
     assert len(upkeep.by_age(data.sources, NOW)) == 1 + len(data.sources)
-    found = upkeep.reviews(PROJECT, NOW)
+    found = upkeep.reviews(PROJECT)
     assert {PROJECT / "docs" / path for path in found} == set((PROJECT / "docs").rglob("*.md"))
 
 
@@ -57,18 +57,21 @@ def test_every_source_and_every_page_has_its_line(data):
     ],
 )
 def test_a_review_is_due_60_days_before_its_next_date(following, state):
-    setting = {"reviewer": "Dr A.", "role": "GP", "date": "2026-01-01", "next": following}
-    assert upkeep.state(review(setting, NOW), NOW) == state
+    written = Reviewed(reviewer="Dr A.", role="GP", date="2026-01-01", next=following)
+    assert upkeep.state(review(written, NOW), NOW) == state
 
 
-def test_a_pages_own_review_goes_before_the_sites_and_overdue_ones_come_first(copy):
+def test_a_pages_own_review_goes_before_the_sites_and_overdue_ones_come_first(copy, monkeypatch):
+    monkeypatch.setenv(
+        "SOURCE_DATE_EPOCH", str(int(datetime(2026, 11, 22, tzinfo=UTC).timestamp()))
+    )
     fill_in(copy, reviewer="Dr A.", role="GP", date="2026-01-01", next="2028-01-01")
     page = copy / "docs/relief/index.md"
     own = "review: {reviewer: Dr B., role: GP, date: 2025-01-01, next: 2026-01-01}"
     page.write_text(
         page.read_text(encoding="utf-8").replace("---\n", f"---\n{own}\n", 1), encoding="utf-8"
     )
-    table = upkeep.by_review(upkeep.reviews(copy, NOW), NOW)
+    table = upkeep.by_review(upkeep.reviews(copy), NOW)
     assert table[1].split() == ["relief/index.md", "overdue", "2025-01-01", "2026-01-01"]
     assert {tuple(line.split()[1:]) for line in table[2:]} == {
         ("checked", "2026-01-01", "2028-01-01")

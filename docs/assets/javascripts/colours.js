@@ -1,7 +1,8 @@
 // The choice of colours, with or without the theme's script. Only what a reader chooses is stored:
 // the theme would store its first guess too, and then no longer follow the system.
 {
-  const form = document.querySelector("[data-base]"), inputs = [...form.elements];
+  const form = document.querySelector("[data-base]");
+  const inputs = [...form.elements];
   const { key, wanted } = window.colours; // from the page itself
   const on = () => inputs.find((one) => one.checked);
   const isShown = (input) => input.dataset.mdColorScheme === document.body.dataset.mdColorScheme;
@@ -17,7 +18,11 @@
   };
   const choose = (input) => {
     show(input);
-    try { localStorage.setItem(key, JSON.stringify({ index: inputs.indexOf(input) })); } catch { refused = input; }
+    try {
+      localStorage.setItem(key, JSON.stringify({ index: inputs.indexOf(input) }));
+    } catch {
+      refused = input;
+    }
   };
   form.addEventListener("change", ({ target }) => choose(target));
   (isShown(on()) ? show : choose)(on()); // a reader may have switched before this script came
@@ -29,7 +34,9 @@
     show(input);
     input.dispatchEvent(new Event("change")); // it does not bubble: only the theme hears it
   };
-  inputs.forEach((one) => { matchMedia(one.dataset.mdColorMedia).onchange = renew; });
+  inputs.forEach((input) => {
+    matchMedia(input.dataset.mdColorMedia).onchange = renew;
+  });
   addEventListener("pageshow", renew);
 
   // The theme knows Enter only, and browsers let no key change a button that is on already.

@@ -2,23 +2,31 @@
 // wheel or pointing, and at once for a link into a search (?q=). To save data: key or focus.
 {
   const { theme, styles } = document.currentScript.dataset;
-  const signs = ["keydown", "focusin", "pointerdown", "touchstart", "wheel", "pointerover"];
-  if (navigator.connection?.saveData) signs.length = 2;
-  const listen = (how) => signs.forEach((sign) => window[how](sign, start, { capture: true, passive: true }));
-  const add = (tag, parts) => document.head.appendChild(Object.assign(document.createElement(tag), parts));
+  const events = ["keydown", "focusin", "pointerdown", "touchstart", "wheel", "pointerover"];
+  if (navigator.connection?.saveData) events.length = 2;
+  const options = { capture: true, passive: true };
+  const listen = () => events.forEach((name) => addEventListener(name, start, options));
+  const stopListening = () => events.forEach((name) => removeEventListener(name, start, options));
+  const add = (tag, properties) =>
+    document.head.appendChild(Object.assign(document.createElement(tag), properties));
+
   function start() {
-    listen("removeEventListener");
+    stopListening();
     const sheet = add("link", { rel: "stylesheet", href: styles });
     const script = add("script", { src: theme });
-    script.onload = () => window.document$.next(document); // it waits for an event that is long over
+    // The theme waits for an event that is long over.
+    script.onload = () => window.document$.next(document);
     script.onerror = () => {
       sheet.remove();
-      signs.splice(4); // the next touch tries again, but not each move of a mouse
-      listen("addEventListener");
+      events.splice(4); // the next touch tries again, but not each move of a mouse
+      listen();
     };
   }
-  addEventListener("DOMContentLoaded", () => { // sooner, the theme would hear it too and start twice
+
+  // Sooner, the theme would hear this event too and start twice.
+  addEventListener("DOMContentLoaded", () => {
     const called = /[?&]q=/.test(location.search) || document.activeElement !== document.body;
-    called ? start() : listen("addEventListener");
+    if (called) start();
+    else listen();
   });
 }

@@ -1,5 +1,5 @@
-// What is folded opens on paper, and for who follows a link to a part of it: browsers of before 2025
-// leave it shut. Print buttons do what Ctrl and P do; without a script they stay away.
+// Folded parts open for printing, and for a link to something inside them: browsers from before
+// 2025 leave them shut. Print buttons do what Ctrl+P does; without a script they stay hidden.
 {
   let folded = [];
   document.querySelectorAll("[data-print]").forEach((button) => {
@@ -8,13 +8,23 @@
   });
   addEventListener("beforeprint", () => {
     folded = [...document.querySelectorAll("details:not([open])")];
-    folded.forEach((one) => { one.open = true; });
+    folded.forEach((fold) => {
+      fold.open = true;
+    });
   });
-  addEventListener("afterprint", () => folded.forEach((one) => { one.open = false; }));
+  addEventListener("afterprint", () => {
+    folded.forEach((fold) => {
+      fold.open = false;
+    });
+  });
 
   const reveal = () => {
     let part;
-    try { part = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return; } // no address of ours
+    try {
+      part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return; // a broken address
+    }
     const fold = part?.closest("details:not([open])");
     if (!fold) return;
     fold.open = true;

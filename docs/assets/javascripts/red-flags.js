@@ -2,30 +2,43 @@
 // sends nothing: Copy, and an empty form after the Back button. It never unticks an answer.
 {
   const form = document.querySelector("form.red-flags");
-  const every = (what) => [...form.querySelectorAll(what)];
+  const all = (selector) => [...form.querySelectorAll(selector)];
   const text = (part) => part.textContent.trim();
-  const seen = (part) => getComputedStyle(part).display !== "none";
+  const shown = (part) => getComputedStyle(part).display !== "none";
 
   const summary = (title) => {
-    const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-    const ticked = every("input:checked").map((box) => "- " + text(box.parentNode));
-    const result = every(".red-flags__result").filter(seen)
-      .map((part) => [...part.querySelectorAll("h3, .care__when")].filter(seen).map(text).join(". "));
-    const said = result.length ? result : every("[data-says]").filter(seen).map(text);
+    const format = { day: "numeric", month: "long", year: "numeric" };
+    const today = new Date().toLocaleDateString("en-GB", format);
+    const ticked = all("input:checked").map((box) => "- " + text(box.parentNode));
+    const lead = (part) => [...part.querySelectorAll("h3, .care__when")].filter(shown);
+    const result = all(".red-flags__result")
+      .filter(shown)
+      .map((part) => lead(part).map(text).join(". "));
+    const said = result.length ? result : all("[data-says]").filter(shown).map(text);
+    const caveat = text(form.querySelector(".caveat"));
     const page = document.querySelector("link[rel=canonical]"); // where it is published, if it is
-    return [title.replace("{date}", today), ...ticked, ...said, text(form.querySelector(".caveat")), page?.href].filter(Boolean).join("\n");
+    const lines = [title.replace("{date}", today), ...ticked, ...said, caveat, page?.href];
+    return lines.filter(Boolean).join("\n");
   };
 
-  every("[data-copy]").forEach((button) => {
+  all("[data-copy]").forEach((button) => {
     const { title, copied, refused } = button.dataset;
     let label; // its own words, also in translation, while it says something else
-    const say = (said) => { label ??= [...button.childNodes]; button.replaceChildren(said); };
-    const takeBack = () => { if (label) button.replaceChildren(...label); label = undefined; };
+    const say = (words) => {
+      label ??= [...button.childNodes];
+      button.replaceChildren(words);
+    };
+    const takeBack = () => {
+      if (label) button.replaceChildren(...label);
+      label = undefined;
+    };
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", () => {
       navigator.clipboard.writeText(summary(title)).then(() => say(copied), () => say(refused));
     });
     for (const change of ["change", "reset"]) form.addEventListener(change, takeBack);
   });
-  addEventListener("pageshow", ({ persisted }) => { if (persisted) form.reset(); });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) form.reset();
+  });
 }

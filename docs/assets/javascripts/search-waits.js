@@ -1,39 +1,53 @@
 // Delivered at the head of the theme's script, which asks for its search script and index at once.
-// Both wait here until a reader searches; no key is lost on the way, and a bad network is tried again.
-// What is searched for is what stands in the field, however it came there, and only its words count.
+// Both wait here until a reader searches; no key is lost on the way, and a failed request is tried
+// again. What is searched for is the text in the field, however it came there, and of it the words.
 "use strict"; // as the theme says of itself, where it would no longer come first
 {
-  const field = document.forms.search.query, panel = document.querySelector("[data-md-toggle=search]");
-  const again = (attempt) => setTimeout(attempt, 3000);
+  const field = document.forms.search.query;
+  const panel = document.querySelector("[data-md-toggle=search]");
+  const retryLater = (attempt) => setTimeout(attempt, 3000);
   let search;
-  const wanted = new Promise((yes) => { search = yes; });
+  const searched = new Promise((resolve) => {
+    search = resolve;
+  });
+  const called = field.value || /[?&]q=/.test(location.search);
   field.addEventListener("focus", search);
-  if (field.value || panel.checked || document.activeElement === field || /[?&]q=/.test(location.search)) search();
+  if (called || panel.checked || document.activeElement === field) search();
 
-  // The theme reads the field when a key comes up. Dictation, Paste and what a phone fills in use none.
+  // The theme reads the field when a key comes up. Dictation, Paste and autofill use none.
   field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
 
   const { open, send } = XMLHttpRequest.prototype;
-  XMLHttpRequest.prototype.open = function (...how) {
-    open.apply(this, how);
+  XMLHttpRequest.prototype.open = function (...request) {
+    open.apply(this, request);
     this.addEventListener("error", (event) => { // heard before the theme, which would give up
       event.stopImmediatePropagation();
-      again(() => { open.apply(this, how); send.call(this); });
+      retryLater(() => {
+        open.apply(this, request);
+        send.call(this);
+      });
     });
   };
-  XMLHttpRequest.prototype.send = function () { wanted.then(() => send.call(this)); };
+  XMLHttpRequest.prototype.send = function () {
+    searched.then(() => send.call(this));
+  };
 
   // If the address names a #part of the page, the theme closes drawer and search as it starts. By
   // then a reader may have opened one: for that moment only a reader's own click closes them.
-  const keep = (click) => { if (!click.isTrusted && click.target.checked === false) click.preventDefault(); };
+  const keepOpen = (click) => {
+    if (!click.isTrusted && click.target.checked === false) click.preventDefault();
+  };
 
   // What a reader types becomes words of the pages: by a table that comes with the index, without
-  // plain endings (the search takes words as beginnings), and without words that tell it nothing, as
-  // long as there are others. See hooks/delivery/search_index.py.
+  // plain endings (the search takes words as beginnings), and without words that tell it nothing,
+  // as long as there are others. See hooks/exports/search_index.py.
   let table, quiet;
   const letters = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
   const reworded = (typed) => {
-    const words = letters(typed).replace(/['’](s\b)?/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+    const words = letters(typed)
+      .replace(/['’](s\b)?/g, "")
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
       .map((word) => word.replace(/^(.{3,}?)(?:ing|ed|s)$/, "$1"));
     const found = [];
     for (let length = 5; words.length; length--) {
@@ -43,15 +57,16 @@
       words.splice(0, length);
       length = 6;
     }
-    const telling = quiet.map((ones) => found.filter((word) => word.length > 1 && !ones.has(word)));
-    return [...new Set(telling.find((some) => some.length) || found)].join(" ");
+    const telling = quiet.map((set) => found.filter((word) => word.length > 1 && !set.has(word)));
+    return [...new Set(telling.find((words) => words.length) || found)].join(" ");
   };
-  const ours = (message) => {
+  const accented = ({ title, text }) => `${title} ${text}`.match(/\w*[À-ɏ][\wÀ-ɏ]*/g) ?? [];
+  const translated = (message) => {
     const { data } = message;
     if (data.config) {
       const { words, everywhere, ignored } = data.config;
       table = new Map(Object.entries(words));
-      for (const word of data.docs.flatMap(({ title, text }) => `${title} ${text}`.match(/\w*[À-ɏ][\wÀ-ɏ]*/g) ?? [])) {
+      for (const word of data.docs.flatMap(accented)) {
         table.set(letters(word), word.toLowerCase()); // as pages write it, with its accents
       }
       quiet = [new Set([...everywhere, ...ignored]), new Set(ignored)];
@@ -59,25 +74,26 @@
     return typeof data === "string" ? { ...message, data: reworded(data) } : message;
   };
 
-  const Theirs = window.Worker;
+  const BrowserWorker = window.Worker;
   window.Worker = class extends EventTarget {
     constructor(address) { // the theme starts
       super();
       const posted = [];
-      this.postMessage = (data) => posted.push(ours(data));
+      this.postMessage = (data) => posted.push(translated(data));
       const begin = () => {
-        const real = new Theirs(address), retry = () => again(begin);
+        const real = new BrowserWorker(address);
+        const retry = () => retryLater(begin);
         real.addEventListener("error", retry);
         real.addEventListener("message", ({ data }) => {
           real.removeEventListener("error", retry); // from now on an error is the script's own
           this.dispatchEvent(new MessageEvent("message", { data }));
         });
-        this.postMessage = (data) => real.postMessage(posted[posted.push(ours(data)) - 1]);
+        this.postMessage = (data) => real.postMessage(posted[posted.push(translated(data)) - 1]);
         posted.forEach((data) => real.postMessage(data));
       };
-      wanted.then(begin);
-      addEventListener("click", keep, true);
-      setTimeout(removeEventListener, 200, "click", keep, true);
+      searched.then(begin);
+      addEventListener("click", keepOpen, true);
+      setTimeout(removeEventListener, 200, "click", keepOpen, true);
     }
   };
 }

@@ -5,7 +5,8 @@
   const all = (what) => [...document.querySelectorAll(`.your-sheet ${what}`)];
   const [form] = all("form"), [page] = all(".paper"), [alert] = all("[role=alert]"), [sides] = all("[role=status]");
   const { country, paper, size, blocks } = form.elements;
-  const fields = all("input[type=text]"), numbers = all("[data-number]:not(option)").map((part) => [part, part.textContent]);
+  const fields = all("input[type=text]"),
+    numbers = all("[data-number]:not(option)").map((part) => [part, part.textContent]);
   const put = (part, text) => { if (part.textContent !== text) part.textContent = text; };
 
   const count = () => { // a column a side, if the window is wide enough for sides
@@ -18,7 +19,8 @@
   const show = () => {
     const { number, advice } = country.selectedOptions[0].dataset;
     numbers.forEach(([part, words]) => put(part, number ?? words));
-    all("[data-advice]:not(option)").forEach((part) => { put(part, advice ?? ""); part.hidden = !advice; });
+    all("[data-advice]:not(option)").forEach((part) => { put(part, advice ?? "");
+      part.hidden = !advice; });
     blocks.forEach((box) => all(`[data-block=${box.value}]`).forEach((part) => { part.hidden = !box.checked; }));
     for (const { name, value } of fields) {
       const [part] = all(`[data-typed=${name}]`);
@@ -33,13 +35,15 @@
   const read = () => {
     const hash = location.hash.slice(1);
     if (document.getElementById(hash)) return; // a place on this page
-    const asked = new URLSearchParams(hash), known = (group, value) => [...group].some((one) => one.value === value);
+    const asked = new URLSearchParams(hash),
+      known = (group, value) => [...group].some((one) => one.value === value);
     const take = {
       country: (value) => known(country, value) && (country.value = value, followCountry(), true),
       paper: (value) => known(paper, value) && (paper.value = value, true),
       size: (value) => known(size, value) && (size.value = value, true),
       blocks: (value) => {
-        const names = value.split(" ").filter(Boolean), right = names.filter((name) => known(blocks, name));
+        const names = value.split(" ").filter(Boolean),
+          right = names.filter((name) => known(blocks, name));
         if (right.length || !names.length) blocks.forEach((box) => { box.checked = right.includes(box.value); });
         return right.length === names.length;
       },
@@ -49,7 +53,8 @@
     }
     form.reset();
     let wrong = /%(?![\da-f]{2})/i.test(hash);
-    const order = Object.keys(take), rank = ([key]) => order.indexOf(key); // the country first
+    const order = Object.keys(take),
+      rank = ([key]) => order.indexOf(key); // the country first
     for (const [key, value] of [...asked].sort((one, other) => rank(one) - rank(other))) {
       if (!Object.hasOwn(take, key) || !take[key](value)) wrong = true;
     }
@@ -59,7 +64,8 @@
   const write = () => {
     const chosen = { country: country.value, paper: paper.value, size: size.value };
     chosen.blocks = [...blocks].filter((box) => box.checked).map((box) => box.value).join(" ");
-    for (const { name, value } of fields) if (value.trim()) chosen[name] = value.trim();
+    for (const { name, value } of fields)
+      if (value.trim()) chosen[name] = value.trim();
     history.replaceState(history.state, "", `#${new URLSearchParams(chosen)}`);
   };
 
