@@ -3,7 +3,8 @@
 // and size of text.
 {
   const all = (what) => [...document.querySelectorAll(`.your-sheet ${what}`)];
-  const [form] = all("form"), [page] = all(".paper"), [alert] = all("[role=alert]"), [sides] = all("[role=status]");
+  const [form, page] = [...all("form"), ...all(".paper")];
+  const [alert, sides] = [...all("[role=alert]"), ...all("[role=status]")];
   const { country, paper, size, blocks } = form.elements;
   const fields = all("input[type=text]"),
     numbers = all("[data-number]:not(option)").map((part) => [part, part.textContent]);
@@ -14,14 +15,17 @@
     const step = parseFloat(columnWidth) + parseFloat(columnGap);
     const found = Math.max(1, Math.round((page.scrollWidth - page.clientWidth) / step) + 1);
     sides.parentNode.hidden = !step;
-    if (step) put(sides, found === 1 ? sides.dataset.one : sides.dataset.more.replace("{count}", found));
+    const { one, more } = sides.dataset;
+    if (step) put(sides, found === 1 ? one : more.replace("{count}", found));
   };
   const show = () => {
     const { number, advice } = country.selectedOptions[0].dataset;
     numbers.forEach(([part, words]) => put(part, number ?? words));
-    all("[data-advice]:not(option)").forEach((part) => { put(part, advice ?? "");
-      part.hidden = !advice; });
-    blocks.forEach((box) => all(`[data-block=${box.value}]`).forEach((part) => { part.hidden = !box.checked; }));
+    all("[data-advice]:not(option)").forEach((part) => {
+      put(part, advice ?? "");
+      part.hidden = !advice;
+    });
+    for (const { value, checked } of blocks) all(`[data-block=${value}]`)[0].hidden = !checked;
     for (const { name, value } of fields) {
       const [part] = all(`[data-typed=${name}]`);
       put(part, value.trim());
@@ -44,12 +48,18 @@
       blocks: (value) => {
         const names = value.split(" ").filter(Boolean),
           right = names.filter((name) => known(blocks, name));
-        if (right.length || !names.length) blocks.forEach((box) => { box.checked = right.includes(box.value); });
+        if (right.length || !names.length) {
+          blocks.forEach((box) => { box.checked = right.includes(box.value); });
+        }
         return right.length === names.length;
       },
     };
     for (const field of fields) {
-      take[field.name] = (value) => value.length <= field.maxLength && !value.includes("\ufffd") && (field.value = value, true);
+      take[field.name] = (value) => {
+        const right = value.length <= field.maxLength && !value.includes("\ufffd");
+        if (right) field.value = value;
+        return right;
+      };
     }
     form.reset();
     let wrong = /%(?![\da-f]{2})/i.test(hash);
@@ -85,7 +95,8 @@
     read();
   }));
   addEventListener("hashchange", read);
-  addEventListener("pageshow", ({ persisted }) => { if (!persisted) read(); }); // browsers fill in forms again
+  // Browsers fill in forms again.
+  addEventListener("pageshow", ({ persisted }) => { if (!persisted) read(); });
   addEventListener("resize", count);
   form.parentNode.hidden = false;
   read();
