@@ -82,12 +82,15 @@ class Build:
     def names_on(self, page: str, components: list[str]) -> dict[str, Any]:
         """What templates know of a page, a Markdown file below docs/, and of its components.
 
-        A page with boxes to tick has a form, and so its own script.
+        A page with a form has its own script.
         """
+        scripts = {"handouts: your-sheet": assets.YOUR_SHEET}
+        if not self.site.settings.plain:
+            scripts["red-flags: checklist"] = assets.CHECKLIST
         return {
             "review": self.site.review_of(page),
             "about": self.site.about(page),
-            "has_form": not self.site.settings.plain and "red-flags: checklist" in components,
+            "own_script": next((scripts[one] for one in components if one in scripts), None),
         }
 
     def names(self, icon: str) -> dict[str, Any]:

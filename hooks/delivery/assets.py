@@ -9,7 +9,8 @@ from delivery import css, theme_files
 from delivery.css import Rule
 
 CHECKLIST = "assets/javascripts/red-flags.js"
-STANDALONE_SCRIPTS = (CHECKLIST, "assets/javascripts/offline-search.js")
+YOUR_SHEET = "assets/javascripts/your-sheet.js"
+STANDALONE_SCRIPTS = (CHECKLIST, YOUR_SHEET, "assets/javascripts/offline-search.js")
 UNESCAPED_IN_DATA_URI = "/:=',()"
 Content = Callable[[str], str]  # the text of a file by its path; ValueError if there is none
 

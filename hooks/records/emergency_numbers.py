@@ -12,6 +12,8 @@ Number = Annotated[
     str, Matches("[0-9][0-9 ]{0,13}[0-9]", "be a telephone number (digits and spaces)")
 ]
 
+LETTER = ("us", "ca")  # the regions that print on Letter paper
+
 
 class Region(Record):
     """One place and its numbers. A number never stands without its place."""
@@ -24,6 +26,11 @@ class Region(Record):
     advice_name: str | None = None
     note: str | None = None
     sources: tuple[SourceId, ...]
+
+    @property
+    def paper(self) -> str:
+        """The paper that it prints on: a4 or letter."""
+        return "letter" if self.id in LETTER else "a4"
 
     def problems(self) -> Iterator[tuple[int, str]]:
         if self.advice and not self.advice_name:

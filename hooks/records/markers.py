@@ -28,6 +28,7 @@ COMPONENTS = (
     "comparison: cards",
     "emergency-numbers: cards",
     "handouts: sheets",
+    "handouts: your-sheet",
     "hazards: list",
     "key-facts: do-and-do-not",
     "key-facts: facts",

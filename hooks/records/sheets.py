@@ -38,6 +38,25 @@ class Field(Record):
     choices: tuple[str, ...] | None = None
 
 
+class YourSheet(Record):
+    """The labels of the page "Your own sheet"."""
+
+    country: str
+    no_country: str
+    paper: str
+    size: str
+    standard: str
+    large: str
+    blocks: str
+    always: str
+    clinic: str
+    print: str
+    preview: str
+    misread: str
+    without: str
+    ready: str
+
+
 class Sheets(Record):
     """The whole file. `facts` are ids of key facts."""
 
@@ -89,6 +108,7 @@ class Sheets(Record):
     card: str
     edition: Annotated[str, Placeholders("places paper")]
     edition_number: Annotated[str, Placeholders("places paper number")]
+    your_sheet: YourSheet
     large: str
     a4: str
     letter: str

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from records.emergency_numbers import Region
 from records.site import Site
 
-LETTER = ("us", "ca")  # the regions that print on Letter paper
 OTHER = "other"  # the edition for places that are not listed
 
 
@@ -30,9 +29,8 @@ def editions(site: Site) -> list[Edition]:
         regions = [one for one in regions if one.emergency == clinic.emergency]
     groups: dict[tuple, list[Region]] = {}
     for one in regions:
-        paper = "letter" if one.id in LETTER else "a4"
         number = clinic.emergency or one.emergency
-        groups.setdefault((paper, number, _advice(site, one)), []).append(one)
+        groups.setdefault((one.paper, number, _advice(site, one)), []).append(one)
     found = [
         Edition("-".join(one.id for one in group), tuple(one.place for one in group), *same)
         for same, group in groups.items()

@@ -21,7 +21,8 @@ PARTS = [
     "/when-to-seek-care/checklist/",
 ]
 PARTS += ["/when-to-seek-care/emergency-numbers/", "/when-to-seek-care/your-appointment/"]
-PARTS += ["/handouts/", "/handouts/for-staff/", "/about/measurements/", "/about/safety/"]
+PARTS += ["/handouts/", "/handouts/your-sheet/", "/handouts/for-staff/"]
+PARTS += ["/about/measurements/", "/about/safety/"]
 PARTS += ["/about/scorecards/", "/about/test-with-readers/"]
 CHANGES = "/handouts/changes/"
 LISTS = [

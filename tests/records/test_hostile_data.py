@@ -57,7 +57,7 @@ SHOWN = {
     "reader_tests": ("reader-tests: questions", "reader-tests: results"),
     "scorecards": ("scorecards: criteria", "scorecards: index"),
     "pictures": ("picture: face-muscles", "key-facts: steps"),
-    "sheets": ("sheets: questions", "sheets: to-send"),
+    "sheets": ("sheets: questions", "sheets: to-send", "handouts: your-sheet"),
     "search": (),
     "abbreviations": (),
 }

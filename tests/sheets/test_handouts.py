@@ -26,7 +26,6 @@ from records.sheets import Sheets
 from records.site import Site, path_of
 from records.yaml_lines import Text
 from sheets import handouts, readback, typesetting
-from sheets.editions import LETTER
 from sheets.texts import DRAWN, drawn
 
 URL = "https://example.org/cheek-twitch-guide/"
@@ -308,7 +307,7 @@ def test_each_country_has_its_own_numbers_and_paper_only(pdfs, data):
             advice = f"{region.advice} ({region.advice_name}). {region.note or ''}"
             told = is_of(name, "face", "get", "check")
             assert (loose(advice) in text) == bool(told and region.advice), name
-            size = SIZES["letter" if region.id in LETTER else "a4"]
+            size = SIZES[region.paper]
             assert sizes_of(pdfs[name]) <= ({size, size[::-1]} if "large" in name else {size})
 
 

@@ -39,7 +39,7 @@ def test_what_no_browser_asks_for_is_not_there(site):
     assert not [name for name in names if name.endswith(".map") or "lunr" in name]
     assert sorted(path.name for path in site.rglob("*.css")) == ["late.css", "script.css"]
     scripts = {path.name.split(".")[0] for path in site.rglob("*.js")}
-    assert scripts == {"offline-search", "page", "red-flags", "search", "theme"}
+    assert scripts == {"offline-search", "page", "red-flags", "search", "theme", "your-sheet"}
 
 
 def test_a_site_in_another_language_keeps_its_search():

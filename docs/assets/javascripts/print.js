@@ -19,7 +19,12 @@
   });
 
   const reveal = () => {
-    const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let part;
+    try {
+      part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return; // a broken address
+    }
     const fold = part?.closest("details:not([open])");
     if (!fold) return;
     fold.open = true;
