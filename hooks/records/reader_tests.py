@@ -4,10 +4,13 @@ docs/data/reader-tests.yml."""
 from collections.abc import Iterator
 from typing import Annotated
 
+from records.key_facts import KeyFacts
+from records.reader import Reader
 from records.record import Record
-from records.references import IdOf, NewId, PageAddress, Unique
-from records.rules import Date, Length, Matches
-from records.yaml_lines import line_of
+from records.red_flags import RedFlags
+from records.references import IdOf, NewId, PageAddress, Unique, unknown
+from records.rules import Date, Length, Matches, Place
+from records.yaml_lines import Text, line_of
 
 QUESTIONS = 12  # of a test that takes ten minutes
 ENOUGH = 20  # people for the rule
@@ -17,13 +20,22 @@ People = Annotated[str, Matches(r"[1-9]\d{0,3}", "be a whole number from 1 to 99
 Right = Annotated[str, Matches(r"\d{1,4}", "be a whole number, 0 or more")]
 
 
+class Quote(Record):
+    """Words of the guide, and the id of what says them: a flag (which also says what its tier
+    says), tier, fact or step, or the name of a text of red-flags.yml or words.yml."""
+
+    about: str
+    words: str
+
+
 class Question(Record):
-    """What a person is asked, what counts as right, and the page that says it."""
+    """What a person is asked, what counts as right, and the page where the guide `says` so."""
 
     id: Annotated[str, NewId("question")]
     ask: Annotated[str, Unique("question's text")]
     right: str
     page: PageAddress
+    says: tuple[Quote, ...]
 
 
 class Answer(Record):
@@ -38,7 +50,7 @@ class ReaderTest(Record):
     answered, and how many of them were right, question by question."""
 
     date: Date
-    tester: str
+    tester: Annotated[str, Matches("[^A-Z]+", "be a role in small letters and never a name")]
     page: PageAddress | None = None
     sheet: Annotated[str, IdOf("sheet")] | None = None
     version: Date
@@ -78,3 +90,33 @@ class ReaderTests(Record):
     def readers(self) -> int:
         """How many people have answered so far."""
         return sum(int(one.people) for one in self.tests or ())
+
+    def check(
+        self, reader: Reader, flags: RedFlags, facts: KeyFacts, words: dict[str, str]
+    ) -> None:
+        """Tells `reader`, which is at the file, each quote that the guide does not say now."""
+        known = _said(flags, facts, words)
+        for question in self.questions:
+            place = Place(reader, f"question '{question.id}'", "says")
+            for quote in question.says:
+                if problem := unknown("advice", quote.about, known):
+                    place.defect(line_of(quote.about), problem)
+                elif quote.words not in known[quote.about]:
+                    problem = f"'{quote.about}' does not say '{quote.words}'"
+                    hint = "write what it says now, and see if the right answer still is"
+                    place.defect(line_of(quote.words), f"{problem}; {hint}")
+
+
+def _said(flags: RedFlags, facts: KeyFacts, words: dict[str, str]) -> dict[str, Text]:
+    """All texts of each piece of advice, by its id, as one; a flag's with those of its tier."""
+    said = {one.id: _texts(one) for one in flags.answers}
+    said |= {one.id: _texts(one) for one in (*facts.facts, *facts.do, *facts.do_not)}
+    said |= {step.id: _texts(step) for step in facts.steps}
+    said |= {flag.id: f"{_texts(flag)} {said[flags.tier_of[flag.id].id]}" for flag in flags.flags}
+    said |= {name: text for name, text in vars(flags).items() if isinstance(text, str)} | words
+    return {name: Text.at(0, text) for name, text in said.items()}
+
+
+def _texts(record: Record) -> str:
+    parts = (one if isinstance(one, tuple) else (one,) for one in vars(record).values())
+    return " ".join(text for part in parts for text in part if isinstance(text, str))

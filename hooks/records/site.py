@@ -123,6 +123,9 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
         reader.path = path_of("red_flags")
         for line, problem in () if path_of("changes") in broken else data["changes"].unlike(flags):
             reader.defect(line, f"red flags: {problem}")
+    if (kit := data["reader_tests"]) and flags and data["key_facts"]:
+        reader.path = path_of("reader_tests")
+        kit.check(reader, flags, data["key_facts"], own_words)
     heads = {}
     texts = [repr(data[name]) for name in WORDS_OF_PAGES]
     for page in sorted(pages):

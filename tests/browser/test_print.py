@@ -31,6 +31,17 @@ def test_when_to_get_help_is_one_sheet_with_every_sign_whole(in_each_family, dat
             assert any(flag.label in side for side in sides), flag.id
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_answer_sheet_for_readers_is_one_side_without_the_right_answers(
+    in_each_family, data, paper
+):
+    sides = printed(in_each_family("/about/test-with-readers/"), paper)
+    asked = [one.ask for one in data.reader_tests.questions]
+    (sheet,) = [side for side in sides if all(one in side for one in asked)]
+    assert data.words["test_right"] not in sheet
+    assert data.reader_tests.questions[0].right not in sheet
+
+
 @pytest.mark.parametrize("address", ["/causes/hemifacial-spasm/", "/relief/", "/"])
 def test_a_page_says_its_address_date_and_review_state(in_each_family, data, address):
     page, words = in_each_family(address), data.words

@@ -1,6 +1,7 @@
 """Results of tests with readers: numbers that cannot be are refused, all at once."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from records import reader_tests
 from records.days import latest
 from records.defects import DataError
 from records.reader import Reader
+from records.reader_tests import Question
+from records.red_flags import RedFlags
 from records.site import path_of
 
 PATH = path_of("reader_tests")
 TEST = """
 tests:
   - date: {date}
-    tester: practice nurse
+    tester: {tester}
     page: relief/index.md
     version: 2026-11-22
     people: {people}
@@ -25,7 +28,13 @@ tests:
       - question: {question}
         right: {right}
 """
-RIGHT = {"date": "2026-11-26", "people": "20", "question": "child", "right": "16"}
+RIGHT = {
+    "tester": "practice nurse",
+    "date": "2026-11-26",
+    "people": "20",
+    "question": "child",
+    "right": "16",
+}
 
 
 @pytest.fixture
@@ -63,6 +72,7 @@ def test_a_question_holds_when_16_of_20_people_answer_it_right(read, right, peop
 
 TOMORROW = str(latest() + timedelta(days=1))
 IMPOSSIBLE = [
+    ({"tester": "Dr Smith"}, "'tester' must be a role in small letters and never a name"),
     ({"right": "21"}, "'right' is 21, and 20 people were asked; write 0 to 20"),
     ({"right": "-1"}, "'right' must be a whole number, 0 or more"),
     ({"right": "most"}, "'right' must be a whole number, 0 or more"),
@@ -87,3 +97,38 @@ def test_all_that_cannot_be_is_named_at_once(read):
     with pytest.raises(DataError) as error:
         read(date=TOMORROW, people="-20", right="x", question="childs")
     assert len(str(error.value).splitlines()) == 4
+
+
+def unsaid(data, flags: RedFlags | None = None, *questions: Question) -> list[str]:
+    """What the build says of right answers when the guide's flags are these."""
+    kit, reader = data.reader_tests, Reader(PROJECT)
+    kit = replace(kit, questions=questions or kit.questions)
+    kit.check(reader, flags or data.red_flags, data.key_facts, data.words)
+    return [one.problem for one in reader.defects]
+
+
+def test_a_changed_rule_is_noticed_at_each_answer_that_stands_on_it(data):
+    assert unsaid(data) == []
+    for question in data.reader_tests.questions:
+        for quote in question.says:
+            other = replace(quote, words=f"{quote.words} {quote.words}")
+            (problem,) = unsaid(data, None, replace(question, says=(other,)))
+            assert f"question '{question.id}': '{quote.about}' does not say" in problem
+
+
+def test_a_sign_that_moves_to_another_tier_is_noticed(data):
+    first, second, *others = data.red_flags.tiers
+    moved = {one.about for question in data.reader_tests.questions for one in question.says}
+    moved &= {flag.id for flag in first.flags}
+    assert moved
+    swapped = (replace(first, groups=second.groups), replace(second, groups=first.groups), *others)
+    problems = " ".join(unsaid(data, replace(data.red_flags, tiers=swapped)))
+    for one in moved:
+        assert f"'{one}' does not say" in problems
+
+
+def test_an_answer_about_nothing_is_named(data):
+    first, flag = data.reader_tests.questions[0], data.red_flags.flags[0].id
+    lost = replace(first, says=(replace(first.says[0], about=f"{flag}s"),))
+    (problem,) = unsaid(data, None, lost)
+    assert f"unknown advice '{flag}s' (known: {flag}" in problem
