@@ -113,12 +113,14 @@ def test_the_print_button_prints_and_needs_the_script(open_page, data):
 
 
 def test_a_sheet_is_three_clicks_from_home(open_page, served):
+    """A clinic's own copy has the sheets of one country, and needs two."""
     page = open_page("/")
     page.locator(".md-tabs__link", has_text="Handouts").click()
     page.wait_for_url("**/handouts/")
-    link = page.locator("a[href='uk/face-twitching.pdf']")
-    assert not link.is_visible(), "first the country"
-    page.locator(".countries a[href='#uk']").click()
+    link = page.locator(".country a").first
+    if countries := page.locator(".countries a").all():
+        assert not link.is_visible(), "first the country"
+        countries[0].click()
     assert link.is_visible()
     answer = page.request.get(f"{served}/handouts/{link.get_attribute('href')}")
     assert answer.body().startswith(b"%PDF-")
