@@ -23,7 +23,7 @@ PARTS = [
 PARTS += ["/when-to-seek-care/emergency-numbers/", "/when-to-seek-care/your-appointment/"]
 PARTS += ["/handouts/", "/handouts/your-sheet/", "/handouts/for-staff/"]
 PARTS += ["/about/measurements/", "/about/safety/"]
-PARTS += ["/about/scorecards/", "/about/test-with-readers/"]
+PARTS += ["/about/test-with-readers/"]
 CHANGES = "/handouts/changes/"
 LISTS = [
     CHANGES,
