@@ -12,12 +12,11 @@ from typing import Any, get_args, get_origin
 from records.defects import DataError, Defect
 from records.files import Files
 from records.plain_text import fault
-from records.record import Record, data_fields, unwrapped, words_of
+from records.record import EMPTY, Record, data_fields, unwrapped, without_empty, words_of
 from records.references import unknown
 from records.rules import OrOne, Place, Placeholders, Rule
 from records.yaml_lines import Items, Mapping, Text
 
-EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's words for nothing; no reader should see them
 MAX_LENGTH = 600  # characters in one text; a longer one is a page, not a record
 
 
@@ -61,7 +60,7 @@ class Reader(Files):
     def record(self, kind: type[Record], node: Any, what: str) -> Any:
         """A `kind` built from a mapping; None, and defects, if fields are unknown or missing."""
         if kind.may_be_empty:
-            node = _without_empty(node)
+            node = without_empty(node)
         if not isinstance(node, Mapping):
             self.defect(node.line, f"{what}: must have fields, each as 'name: text'")
             return None
@@ -139,14 +138,3 @@ class Reader(Files):
                 if not isinstance(rule, Placeholders):
                     rule.check(node, place)
         return node
-
-
-def _without_empty(node: Any) -> Any:
-    """A mapping without its empty fields, or one for nothing; anything else as it is."""
-    if not isinstance(node, Mapping) and node not in EMPTY:
-        return node
-    kept = Mapping(
-        (name, value) for name, value in (node or Mapping()).items() if value not in EMPTY
-    )
-    kept.line = node.line
-    return kept

@@ -6,6 +6,9 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Annotated, Any, ClassVar, dataclass_transform, get_args, get_origin
 
 from records.rules import Rule
+from records.yaml_lines import Mapping
+
+EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's words for nothing; no reader should see them
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
@@ -48,3 +51,14 @@ def unwrapped(kind: Any) -> tuple[Any, list[Rule]]:
 def words_of(kind: type[Record]) -> str:
     """What a record is called in messages: "do not" of DoNot."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
+
+
+def without_empty(node: Any) -> Any:
+    """A mapping without its empty fields, or one for nothing; anything else as it is."""
+    if not isinstance(node, Mapping) and node not in EMPTY:
+        return node
+    kept = Mapping(
+        (name, value) for name, value in (node or Mapping()).items() if value not in EMPTY
+    )
+    kept.line = node.line
+    return kept

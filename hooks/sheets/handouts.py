@@ -4,10 +4,8 @@ A template (templates/*.typ) gets just the texts that belong on its sheet (texts
 readback.py finds each of them on the finished sheet again.
 """
 
-import re
 from datetime import UTC, datetime
 from itertools import product
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,14 +16,14 @@ from records.clinic import Clinic
 from records.sheets import Sheets
 from records.site import Site
 from sheets import logo, readback
+from sheets.drawings import drawings
 from sheets.editions import editions
 from sheets.layouts import LAYOUTS, PAPERS, Download, Handouts, Layout
-from sheets.texts import drawn, texts
+from sheets.texts import texts
 from sheets.typesetting import typeset
 
 LOCAL = (None, "127.0.0.1", "localhost", "::1", "0.0.0.0")
 SMALLEST, SMALLEST_LARGE = 12, 18  # points
-DRAWING = Path(__file__).parents[2] / "docs/assets/images/be-fast.svg"
 SPACINGS = (0.5, 0.4)  # large print, between items in ems: the first with which all fits
 
 
@@ -40,7 +38,7 @@ def build(site: Site) -> dict[str, bytes]:
     url = site.settings.url
     address = f"{url.rstrip('/')}/handouts/" if is_public(url) else None
     common = {
-        "drawings": _drawings(site),
+        "drawings": drawings(site),
         "guide": site.settings.name,
         "side": site.sheets.side,
         "turn_over": site.sheets.turn_over,
@@ -129,24 +127,6 @@ def _code(own: Sheets, address: str | None, version: str) -> dict[str, Any]:
     qr = segno.make_qr(opens, error="m", boost_error=False)
     drawing = {"qr": qr.svg_inline(border=4, omitsize=True), "modules": qr.symbol_size(border=4)[0]}
     return drawing | {"alt": own.code.format(address=opens), "address": address}
-
-
-def _drawings(site: Site) -> list[dict[str, str]]:
-    """The poster's drawings with their words, in black on white, which a copier keeps."""
-    drawing = re.sub(r"#[0-9a-f]{6}", _black_or_white, DRAWING.read_text("utf-8"))
-    found = []
-    for view in drawn(site):
-        box = re.search(f'<view id="{view.view}" (viewBox="[^"]+")', drawing)
-        if not box:
-            raise ValueError(f"{DRAWING.name} has no view '{view.view}'")
-        svg = re.sub(r'viewBox="[^"]+"', box[1], drawing, count=1)
-        found.append({"svg": svg, "alt": f"{view.word}: {view.means}"})
-    return found
-
-
-def _black_or_white(colour: re.Match) -> str:
-    light = sum(bytes.fromhex(colour[0][1:])) > 3 * 128
-    return "#ffffff" if light else "#000000"
 
 
 def _clinic(own: Sheets, clinic: Clinic, layout: Layout) -> dict[str, dict[str, Any]]:

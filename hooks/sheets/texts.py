@@ -9,15 +9,12 @@ from collections import Counter
 from typing import Any
 
 from records.days import in_words
-from records.pictures import View
-from records.red_flags import UNDER_16
 from records.site import Site
-from records.yaml_lines import Text, line_of
+from sheets.drawings import drawn
 from sheets.editions import Edition
+from sheets.parts import numbered, pick, result_of, tier_of
 
 MOST_PUBLISHERS = 4
-PHRASE = re.compile("your emergency number", re.I)  # where there is one, a sheet says it instead
-DRAWN = ("face", "arm", "speech")  # as the words of the strip
 
 
 def texts(sheet: str, site: Site, edition: Edition) -> dict[str, Any]:
@@ -34,24 +31,13 @@ def texts(sheet: str, site: Site, edition: Edition) -> dict[str, Any]:
         "disclaimer": words["disclaimer" if review.state == "draft" else "disclaimer_checked"],
         "write_number": own.write_number if edition.emergency is None else None,
     }
-    return _numbered(said, edition.emergency)
+    return numbered(said, edition.emergency)
 
 
 def leaflet(sheet: str, site: Site, edition: Edition) -> str:
     """The number to keep a rack by, as CTG-FT-UK-2026-11-26: guide, sheet, edition, version."""
     guide, name = (re.sub(r"\B\w|\W", "", one) for one in (site.settings.name, sheet))
     return f"{guide}-{name}-{edition.id}-{site.red_flags.version}".upper()
-
-
-def _numbered(said: Any, number: str | None) -> Any:
-    """The tree of texts with the number where there is one. Texts keep their file and line."""
-    if isinstance(said, str):
-        found = Text.at(line_of(said), PHRASE.sub(number, said) if number else said)
-        found.path = getattr(said, "path", "")
-        return found
-    if isinstance(said, dict):
-        return {name: _numbered(part, number) for name, part in said.items()}
-    return [_numbered(part, number) for part in said] if isinstance(said, list | tuple) else said
 
 
 def _face_twitching(site: Site, edition: Edition) -> dict:
@@ -67,19 +53,19 @@ def _face_twitching(site: Site, edition: Edition) -> dict:
     )
     publishers = ", ".join(name for name, _ in sorted(tellers.items(), key=_most)[:MOST_PUBLISHERS])
     return (
-        _pick(own, "usual", "relief", "more_signs", "while_you_wait")
-        | _pick(words, "strip", "change")
-        | _pick(self_care, "calm")
+        pick(own, "usual", "relief", "more_signs", "while_you_wait")
+        | pick(words, "strip", "change")
+        | pick(self_care, "calm")
         | {
             "action": emergency.action,
-            "simple": _pick(simple, "name", "why"),
+            "simple": pick(simple, "name", "why"),
             "linked": facts.linked.text,
             "tiers": [
-                _tier(emergency, "how_soon", "meanwhile", "come_back"),
-                _tier(urgent, "how_soon", "come_back") | {"advice": edition.advice},
-                _tier(soon, "how_soon", "come_back"),
+                tier_of(emergency, "how_soon", "meanwhile", "come_back"),
+                tier_of(urgent, "how_soon", "come_back") | {"advice": edition.advice},
+                tier_of(soon, "how_soon", "come_back"),
             ],
-            "facts": [_pick(fact, "lead", "text") for fact in facts.facts if fact.id in own.facts],
+            "facts": [pick(fact, "lead", "text") for fact in facts.facts if fact.id in own.facts],
             "do": {"label": words["do"], "items": [fact.text for fact in facts.do]},
             "do_not": {"label": words["do_not"], "items": [fact.text for fact in facts.do_not]},
             "main_sources": own.main_sources.format(publishers=publishers),
@@ -90,26 +76,26 @@ def _face_twitching(site: Site, edition: Edition) -> dict:
 def _check_your_signs(site: Site, edition: Edition) -> dict:
     red_flags, words = site.red_flags, site.words
     none = words["paper_none"], words["paper_none_under_16"]
-    results = [_result(tier, tier.action) for tier in red_flags.signs]
+    results = [result_of(tier, tier.action) for tier in red_flags.signs]
     results[1]["advice"] = edition.advice
     results += [
-        _result(answer, f"{when}: {answer.action}")
+        result_of(answer, f"{when}: {answer.action}")
         for answer, when in zip(red_flags.answers[-2:], none, strict=True)
     ]
     return (
-        {"tiers": [_tier(tier) for tier in red_flags.signs], "results": results}
-        | _pick(site.sheets, "next", "next_how", "while_you_wait")
-        | _pick(words, "until_then", "change")
+        {"tiers": [tier_of(tier) for tier in red_flags.signs], "results": results}
+        | pick(site.sheets, "next", "next_how", "while_you_wait")
+        | pick(words, "until_then", "change")
         | dict(zip(("lead", "how"), site.lead, strict=True))
-        | _pick(red_flags, "under_16_or_pregnant", "none", "none_under_16", "does_not_diagnose")
+        | pick(red_flags, "under_16_or_pregnant", "none", "none_under_16", "does_not_diagnose")
     )
 
 
 def _my_appointment(site: Site, _: Edition) -> dict:
     own = site.sheets
     form = ("fill_in", "visit", "medicines", "questions_heading", "questions", "own_questions")
-    return _pick(own, *form, "diary", "diary_how", "columns", "example") | {
-        "fields": [_pick(field, "label", "choices") for field in own.fields],
+    return pick(own, *form, "diary", "diary_how", "columns", "example") | {
+        "fields": [pick(field, "label", "choices") for field in own.fields],
         "strip": site.words["strip"],
         "action": site.red_flags.tiers[0].action,
     }
@@ -120,11 +106,11 @@ def _poster(site: Site, _: Edition) -> dict:
         "strip": site.words["strip"],
         "action": site.red_flags.tiers[0].action,
         "words": [view.word for view in drawn(site)],
-    } | _pick(site.sheets, "scan", "tell_staff")
+    } | pick(site.sheets, "scan", "tell_staff")
 
 
 def _stroke_cards(site: Site, edition: Edition) -> dict:
-    said = _poster(site, edition) | _pick(site.sheets, "cut", "time_started")
+    said = _poster(site, edition) | pick(site.sheets, "cut", "time_started")
     return {name: part for name, part in said.items() if name not in ("scan", "tell_staff")}
 
 
@@ -135,23 +121,15 @@ def _get_help(site: Site, edition: Edition) -> dict:
     return (
         {
             "tiers": [
-                _tier(emergency, "meanwhile", *parts),
-                _tier(urgent, *parts) | {"advice": edition.advice},
-                _tier(soon, *parts),
+                tier_of(emergency, "meanwhile", *parts),
+                tier_of(urgent, *parts) | {"advice": edition.advice},
+                tier_of(soon, *parts),
             ],
         }
-        | _pick(site.sheets, "while_you_wait")
-        | _pick(site.words, "change")
-        | _pick(site.red_flags, "under_16_or_pregnant", "does_not_diagnose")
+        | pick(site.sheets, "while_you_wait")
+        | pick(site.words, "change")
+        | pick(site.red_flags, "under_16_or_pregnant", "does_not_diagnose")
     )
-
-
-def drawn(site: Site) -> list[View]:
-    """The views of the drawing be-fast that stand on the poster."""
-    views = {one.view: one for one in site.pictures["be-fast"].views or ()}
-    if missing := [name for name in DRAWN if name not in views]:
-        raise ValueError(f"docs/data/pictures.yml: be-fast: the poster needs '{missing[0]}'")
-    return [views[name] for name in DRAWN]
 
 
 _of_sheet = {
@@ -162,26 +140,6 @@ _of_sheet = {
     "get-help": _get_help,
     "stroke-cards": _stroke_cards,
 }
-
-
-def _pick(source, *names: str) -> dict:
-    """Some fields of a record, or entries of a dict."""
-    entries = source if isinstance(source, dict) else vars(source)
-    return {name: entries[name] for name in names}
-
-
-def _tier(tier, *parts: str) -> dict:
-    groups = [
-        {"name": group.name, "flags": [_pick(flag, "name", "sign") for flag in group.flags]}
-        for group in tier.groups
-    ]
-    return _pick(tier, "id", "heading", "action", *parts) | {"groups": groups}
-
-
-def _result(answer, when: str) -> dict:
-    symbol = "soon" if answer.id == UNDER_16 else answer.id
-    said = _pick(answer, "calm", "how_soon", "meanwhile", "come_back")
-    return {"id": symbol, "when": when} | said
 
 
 def _most(teller: tuple[str, int]) -> tuple[int, str]:

@@ -27,7 +27,7 @@ from records.sheets import Sheets
 from records.site import Site, path_of
 from records.yaml_lines import Text
 from sheets import handouts, readback, typesetting
-from sheets.texts import DRAWN, drawn
+from sheets.drawings import DRAWN, drawn
 
 URL = "https://example.org/cheek-twitch-guide/"
 ADDRESS = URL + "handouts/"

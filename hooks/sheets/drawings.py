@@ -1,0 +1,36 @@
+"""The drawings of the signs of a stroke: face, arm, speech."""
+
+import re
+from pathlib import Path
+
+from records.pictures import View
+from records.site import Site
+
+DRAWING = Path(__file__).parents[2] / "docs/assets/images/be-fast.svg"
+DRAWN = ("face", "arm", "speech")  # as the words of the strip
+
+
+def drawn(site: Site) -> list[View]:
+    """The views of the drawing be-fast that stand on the poster."""
+    views = {one.view: one for one in site.pictures["be-fast"].views or ()}
+    if missing := [name for name in DRAWN if name not in views]:
+        raise ValueError(f"docs/data/pictures.yml: be-fast: the poster needs '{missing[0]}'")
+    return [views[name] for name in DRAWN]
+
+
+def drawings(site: Site) -> list[dict[str, str]]:
+    """The poster's drawings with their words, in black on white, which a copier keeps."""
+    drawing = re.sub(r"#[0-9a-f]{6}", _black_or_white, DRAWING.read_text("utf-8"))
+    found = []
+    for view in drawn(site):
+        box = re.search(f'<view id="{view.view}" (viewBox="[^"]+")', drawing)
+        if not box:
+            raise ValueError(f"{DRAWING.name} has no view '{view.view}'")
+        svg = re.sub(r'viewBox="[^"]+"', box[1], drawing, count=1)
+        found.append({"svg": svg, "alt": f"{view.word}: {view.means}"})
+    return found
+
+
+def _black_or_white(colour: re.Match) -> str:
+    light = sum(bytes.fromhex(colour[0][1:])) > 3 * 128
+    return "#ffffff" if light else "#000000"
