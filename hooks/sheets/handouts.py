@@ -36,7 +36,8 @@ def build(site: Site) -> dict[str, bytes]:
     """All PDFs by path, as uk/poster.pdf. Raises ValueError with the sheet's name and what is wrong
     with it, and, where one text is the reason, with its file and line."""
     url = site.settings.url
-    address = f"{url.rstrip('/')}/handouts/" if is_public(url) else None
+    base = f"{url.rstrip('/')}/"
+    address = f"{base}handouts/" if is_public(url) else None
     common = {
         "drawings": drawings(site),
         "guide": site.settings.name,
@@ -57,7 +58,8 @@ def build(site: Site) -> dict[str, bytes]:
         }
         if not address and "scan" in own:
             own["scan"] = None  # there is no code
-        common |= _code(site.sheets, address, "" if "scan" in own else site.red_flags.version)
+        opens = base + layout.opens.format(version=site.red_flags.version)
+        common |= _code(site.sheets, address, opens)
         for file in layout.files:
             name, most = f"{edition.id}/{file.name}", layout.large if file.large else layout.sides
             paper = PAPERS[edition.paper]
@@ -118,12 +120,10 @@ def _download(name: str, title: str, large: bool, pdfs: dict[str, bytes]) -> Dow
     return Download(name, title, large, **size)
 
 
-def _code(own: Sheets, address: str | None, version: str) -> dict[str, Any]:
-    """The QR code, its width in modules, its words, and the address that is printed. With a version
-    it opens what the page of changes says of it."""
+def _code(own: Sheets, address: str | None, opens: str) -> dict[str, Any]:
+    """The QR code of what it `opens`, its width in modules, its words, and the printed address."""
     if not address:
         return {"qr": None}
-    opens = f"{address}changes/#v{version}" if version else address
     qr = segno.make_qr(opens, error="m", boost_error=False)
     drawing = {"qr": qr.svg_inline(border=4, omitsize=True), "modules": qr.symbol_size(border=4)[0]}
     return drawing | {"alt": own.code.format(address=opens), "address": address}

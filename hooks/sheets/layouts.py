@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sheets.editions import Edition
 
+SIGNS = "when-to-seek-care/"
 PAPERS = {"a4": "a4", "letter": "us-letter"}  # our name: Typst's name
 
 
@@ -18,13 +19,15 @@ class File:
 @dataclass(frozen=True)
 class Layout:
     """One sheet and the most sides that it may have. Without `large` it has no large print, without
-    `clinic` no clinic's details, and without `blanks` no lines to write them on."""
+    `clinic` no clinic's details, and without `blanks` no lines to write them on. Its QR code
+    `opens` an address below the site's."""
 
     name: str
     sides: int
     large: int = 0
     blanks: bool = True
     clinic: bool = True
+    opens: str = "handouts/changes/#v{version}"  # whether the sheet is current
 
     @property
     def files(self) -> list[File]:
@@ -40,8 +43,8 @@ LAYOUTS = (  # a name for each sign and the child's own answer took a side more:
     Layout("get-help", sides=2),
     Layout("check-your-signs", sides=3, large=6),
     Layout("my-appointment", sides=2, large=5),
-    Layout("poster", sides=1, blanks=False),
-    Layout("stroke-cards", sides=1, clinic=False),
+    Layout("poster", sides=1, blanks=False, opens=SIGNS),
+    Layout("stroke-cards", sides=1, clinic=False, opens=SIGNS),
 )
 
 

@@ -190,7 +190,7 @@ def test_tags(readers, data, name):
     least = {"my": 20, "poster": 0, "stroke": 1}.get(re.split("[-.]", name.partition("/")[2])[0], 3)
     assert fields >= least
     *drawings, code = [one for one in said if one != data.sheets.to_fill_in]
-    assert ADDRESS in code
+    assert URL in code
     assert len(drawings) == (len(DRAWN) if is_of(name, "poster", "stroke") else 0)
     assert all(": " in one for one in drawings)
     if "appointment" in name:
@@ -368,14 +368,15 @@ def test_first_side_says_how_current_it_is(readers, data, name):
 
 @pytest.mark.parametrize("name", EACH)
 def test_code_is_read_from_grey_paper(pdfs, data, name):
-    """A poster's code opens the page with all sheets, the others' say which version they are of."""
+    """A poster's and a card's open all signs, the others' say which version they are of."""
     version = f"changes/#v{data.changes.versions[0].version}"
+    signs = f"{URL}when-to-seek-care/"
     *_, last = sides = list(pypdfium2.PdfDocument(pdfs[name]))
     side = last if "large" in name else sides[0]
     image = side.render(scale=150 / 72, grayscale=True).to_pil()
     code, *again = zxingcpp.read_barcodes(image)
     assert [one.text for one in again] == [code.text] * is_of(name, "stroke")
-    assert code.text == (ADDRESS if "poster" in name else ADDRESS + version)
+    assert code.text == (signs if is_of(name, "poster", "stroke") else ADDRESS + version)
     assert code.ec_level == "M"
     corners = code.position
     across = corners.top_right.x - corners.top_left.x

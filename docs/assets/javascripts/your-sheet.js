@@ -11,6 +11,7 @@
   const put = (part, text) => { if (part.textContent !== text) part.textContent = text; };
 
   const count = () => { // a column a side, if the window is wide enough for sides
+    page.style.setProperty("--view", `${page.parentNode.clientWidth}px`);
     const { columnWidth, columnGap } = getComputedStyle(page);
     const step = parseFloat(columnWidth) + parseFloat(columnGap);
     const found = Math.max(1, Math.round((page.scrollWidth - page.clientWidth) / step) + 1);
@@ -88,6 +89,9 @@
     soon = setTimeout(write, 400);
   });
   form.addEventListener("submit", (event) => event.preventDefault()); // Enter in a field
+  all("[data-print]").forEach((button) => button.parentNode.addEventListener("click", (event) => {
+    if (event.target === button && !form.reportValidity()) event.stopImmediatePropagation();
+  }, true));
   all("[type=reset]").forEach((button) => button.addEventListener("click", (event) => {
     event.preventDefault();
     clearTimeout(soon);
