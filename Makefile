@@ -11,7 +11,7 @@ TOOL := PYTHONPATH=hooks:tools:tests $(BIN)/python tools
 serve: .venv/ready  ## The site with live reload, at http://127.0.0.1:8000/
 	$(MKDOCS) serve --strict
 
-test: .venv/tests  ## All tests but the long proofs, in a real Chromium, in 2 minutes
+test: .venv/tests  ## All tests but the long proofs, in a real Chromium, in about 2 minutes
 	@$(TOOL)/chromium.py
 	$(BIN)/python -m pytest
 
