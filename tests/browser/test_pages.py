@@ -22,13 +22,11 @@ PARTS = [
 ]
 PARTS += ["/when-to-seek-care/emergency-numbers/", "/when-to-seek-care/your-appointment/"]
 PARTS += ["/handouts/", "/handouts/your-sheet/", "/handouts/for-staff/"]
-PARTS += ["/about/measurements/", "/about/safety/"]
-PARTS += ["/about/test-with-readers/"]
+PARTS += ["/about/measurements/", "/about/safety/", "/about/test-with-readers/"]
 CHANGES = "/handouts/changes/"
 LISTS = [
     CHANGES,
     "/about/scorecards/",
-    "/about/test-with-readers/",
     "/about/cautions/",
     "/about/claims/",
     "/about/signs/",
