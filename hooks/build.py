@@ -66,7 +66,7 @@ class Build:
                 return file.content_string
             raise ValueError(f"{path} is missing")
 
-        ticked = {"red-flags-ticked.html": render("red-flags-ticked.html", **vars(self.site))}
+        ticked = {"red-flags/_ticked.html": render("red-flags/_ticked.html", **vars(self.site))}
         rules = assets.rules(content, styles, ticked)
         found = assets.scripts(content, scripts)
         if self.site.settings.plain:
@@ -124,7 +124,7 @@ def feed(site: Site) -> dict[str, bytes]:
     """The feed of changes by its path; none without an address, which an Atom feed needs."""
     if not site.settings.url:
         return {}
-    return {FEED: render("changes-feed.xml", **vars(site), names=site.names).encode()}
+    return {FEED: render("changes/_feed.html", **vars(site), names=site.names).encode()}
 
 
 def make(root: Path, config: Config, sources: Iterable[Any]) -> Build:

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import TemplateNotFound
+from jinja2 import TemplateError
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, get_files
 from mkdocs.utils import get_relative_url
 
 import build
 import cache
+from components import templates
 from delivery import assets, finish
 from records import markers, review
 from records.defects import DataError
@@ -25,12 +26,12 @@ is_preview = False
 
 
 @contextmanager
-def explained():
+def explained(outcome="the build stopped."):
     """Turns what is wrong with the project into MkDocs' own error, which it prints as it is."""
     try:
         yield
     except (DataError, ValueError) as error:
-        raise PluginError(f"nothing was built, the last good site is untouched.\n{error}") from None
+        raise PluginError(f"{outcome}\n{error}") from None
 
 
 def on_startup(command, dirty):
@@ -40,7 +41,7 @@ def on_startup(command, dirty):
 
 def on_config(config):
     global made  # noqa: PLW0603
-    with explained():
+    with explained("nothing was built, the last good site is untouched."):
         made = build.make(ROOT, config, get_files(config).documentation_pages())
     config.site_url, config.repo_url = made.site.settings.url, made.site.settings.repo_url
     sys.stderr.write(made.note)
@@ -49,8 +50,10 @@ def on_config(config):
 
 def on_files(files, config):
     global made  # noqa: PLW0603
-    styles, scripts = map(str, config.extra_css), [str(path) for path in config.extra_javascript]
+    styles, scripts = ([*map(str, one)] for one in (config.extra_css, config.extra_javascript))
+    ours = [file.src_uri for file in files if file.src_dir == config.docs_dir]
     with explained():
+        assets.check_listed(ours, [*styles, *scripts])
         made = made.with_assets(files.get_file_from_path, styles, scripts)
     for file in list(files):
         if assets.is_replaced(file.src_uri, config.theme["language"], scripts):
@@ -103,8 +106,8 @@ def on_serve(server, config, builder):
 
 
 def on_build_error(error):
-    if isinstance(error, TemplateNotFound):
-        raise PluginError(f"overrides/ has no template {error.name}") from None
+    if isinstance(error, TemplateError):
+        raise PluginError(f"the build stopped.\n{templates.fault(error)}") from None
     if isinstance(error, OSError):
         name = error.filename2 or error.filename or made.folder
         raise PluginError(f"cannot write {name}: {error.strerror}") from None

@@ -60,23 +60,23 @@ class Changes(Record):
             if above < below:
                 yield line_of(below), f"{below} stands below {above}; the newest comes first"
 
-    def unlike(self, flags: RedFlags) -> Iterator[tuple[int, str]]:
-        """Each date in red-flags.yml that is not the newest here, with its line there."""
+    def compare_dates(self, reader: Reader, flags: RedFlags) -> None:
+        """Reports each date in red-flags.yml that is not the newest here."""
         newest = self.versions[0].version
         for field, day in (("version", flags.version), ("date", flags.date)):
             if day != newest:
                 problem = f"'{field}' is {day}, and the newest in docs/data/changes.yml is {newest}"
-                yield line_of(day), f"{problem}; say there what changed, and write its day here"
+                cure = "say there what changed, and write its day here"
+                reader.defect_at(day, f"red flags: {problem}; {cure}")
 
 
 def know_advice(reader: Reader, changes: Changes) -> None:
-    """Tells `reader`, which is at the file, what a change may be about: what is there, and what is
-    said to be no more."""
+    """Tells `reader` what a change may be about: what is there, and what is said to be no more."""
     known = reader.known.get("flag", {}) | reader.known.get("fact", {})
     removed = [one.removed for one in _all(changes) if one.removed]
     for one in removed:
         if one in known:
-            reader.defect(line_of(one), f"change: '{one}' is still there; write 'about'")
+            reader.defect_at(one, f"change: '{one}' is still there; write 'about'")
     gone = {one: Text.at(line_of(one), one) for one in (*TIERS, *removed)}
     reader.known["advice"] = known | gone
 

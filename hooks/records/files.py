@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from records.defects import Defect
-from records.yaml_lines import parsed
+from records.yaml_lines import line_of, parsed
 
 MAX_BYTES = 1_000_000  # bytes in one file; YAML takes a second for 100,000
 
@@ -20,6 +20,10 @@ class Files:
 
     def defect(self, line: int, problem: str) -> None:
         self.defects.append(Defect(self.path, line, problem))
+
+    def defect_at(self, text: str, problem: str) -> None:
+        """Reports a problem where a text of a file was written."""
+        self.defects.append(Defect(getattr(text, "path", self.path), line_of(text), problem))
 
     def has(self, path: str) -> bool:
         """Whether there is such a file; no for a name that no file can have."""

@@ -8,6 +8,7 @@ a flag to another tier, the build names each sentence that still says the old on
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from records import page_text
 from records.reader import Reader
@@ -19,34 +20,15 @@ NO_FLAG = "none"  # in a marker: advice of ours that is no sign of the checklist
 MARKER = re.compile(rf"[ \t]*<!--\s*(?:{'|'.join(TIERS)}): .*?-->")
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 UNMARKED_CITATION = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] or [^ id] for [^id]
-COMPONENTS = (
-    "breathing: pacer",
-    "changes: lines",
-    "changes: versions",
-    "claims: often-said",
-    "claims: our-cautions",
-    "comparison: cards",
-    "emergency-numbers: cards",
-    "handouts: sheets",
-    "handouts: your-sheet",
-    "hazards: list",
-    "key-facts: do-and-do-not",
-    "key-facts: facts",
-    "key-facts: steps",
-    "measurements: reading",
-    "measurements: triage",
-    "measurements: weight",
-    "reader-tests: questions",
-    "reader-tests: results",
-    "red-flags: cards",
-    "red-flags: checklist",
-    "red-flags: reasons",
-    "scorecards: criteria",
-    "scorecards: index",
-    "sheets: questions",
-    "sheets: to-send",
-    "sources: list",
-)
+TEMPLATES = Path(__file__).parents[2] / "overrides/components"
+
+
+def components() -> list[str]:
+    """Every component: `red-flags: cards` is overrides/components/red-flags/cards.html.
+
+    A template whose name starts with _ is a part of others.
+    """
+    return sorted(f"{path.parent.name}: {path.stem}" for path in TEMPLATES.glob("*/[!_]*.html"))
 
 
 def named(markdown: str) -> list[str]:
@@ -67,7 +49,7 @@ def check(reader: Reader, text: str, red_flags: RedFlags | None) -> None:
 
 def _problems(reader: Reader, text: str, red_flags: RedFlags | None) -> Iterator[tuple[int, str]]:
     """What is wrong with a page, each with its place in the text."""
-    known = (*COMPONENTS, *(f"picture: {one}" for one in reader.known.get("picture", ())))
+    known = (*components(), *(f"picture: {one}" for one in reader.known.get("picture", ())))
     sources = reader.known.get("source", {})
     for match in COMMENT.finditer(text):
         if flags := FLAGS.fullmatch(match[1]):

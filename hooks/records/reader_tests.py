@@ -9,7 +9,7 @@ from records.reader import Reader
 from records.record import Record
 from records.red_flags import RedFlags
 from records.references import IdOf, NewId, PageAddress, Unique, unknown
-from records.rules import Date, Length, Matches, Place
+from records.rules import Date, Length, Matches
 from records.yaml_lines import Text, line_of
 
 QUESTIONS = 12  # of a test that takes ten minutes
@@ -94,17 +94,16 @@ class ReaderTests(Record):
     def check(
         self, reader: Reader, flags: RedFlags, facts: KeyFacts, words: dict[str, str]
     ) -> None:
-        """Tells `reader`, which is at the file, each quote that the guide does not say now."""
+        """Reports each quote that the guide does not say now."""
         known = _said(flags, facts, words)
         for question in self.questions:
-            place = Place(reader, f"question '{question.id}'", "says")
             for quote in question.says:
                 if problem := unknown("advice", quote.about, known):
-                    place.defect(line_of(quote.about), problem)
+                    reader.defect_at(quote.about, f"question '{question.id}': {problem}")
                 elif quote.words not in known[quote.about]:
                     problem = f"'{quote.about}' does not say '{quote.words}'"
-                    hint = "write what it says now, and see if the right answer still is"
-                    place.defect(line_of(quote.words), f"{problem}; {hint}")
+                    cure = "write what it says now, and see if the right answer still is"
+                    reader.defect_at(quote.words, f"question '{question.id}': {problem}; {cure}")
 
 
 def _said(flags: RedFlags, facts: KeyFacts, words: dict[str, str]) -> dict[str, Text]:

@@ -13,6 +13,14 @@ from records.record import Record
 from records.rules import Date, Day
 from records.yaml_lines import line_of
 
+SENTENCES = {  # names in docs/data/words.yml, and the words in braces that they must contain
+    "review_draft": "",
+    "review_checked": "reviewer role date",
+    "review_overdue": "reviewer role date next",
+    "end_checked": "reviewer role date next",
+    "end_overdue": "reviewer role date next",
+}
+
 
 @dataclass(frozen=True)
 class Review:

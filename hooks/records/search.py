@@ -7,7 +7,6 @@ from typing import Annotated
 from records.record import Record
 from records.references import PageAddress, Unique
 from records.rules import Matches
-from records.yaml_lines import line_of
 
 PHRASE = Matches(r"[^\W_A-Z]+( [^\W_A-Z]+)*", "be small letters and single spaces, without signs")
 Phrase = Annotated[str, PHRASE]
@@ -40,13 +39,13 @@ class Search(Record):
         """The words given to a page, causes/index.md and so on."""
         return tuple(word for one in self.pages if one.page == page for word in one.words)
 
-    def unfindable(self, texts: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """Each word of `ours` that no text of a page has, with its line: it would find nothing."""
+    def unfindable(self, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Each of `ours` with a word that no text of a page has, and that word."""
         known = vocabulary(texts)
         for same in self.same:
             for word in same.ours.split():
                 if not any(one.startswith(word) for one in known):
-                    yield line_of(same.ours), f"no page has the word '{word}' of '{same.ours}'"
+                    yield same.ours, word
 
 
 def vocabulary(texts: Iterable[str]) -> set[str]:

@@ -23,8 +23,8 @@ from records.search import Search
 from records.settings import Settings
 from records.sheets import Sheets
 from records.sources import Source
-from records.yaml_lines import line_of
 
+STRAY = "nothing reads this file; delete it, or add its name to DataFiles in hooks/records/site.py"
 HOME = "index.md"
 HELP_PAGE = "when-to-seek-care/"
 NOT_MEDICAL = "about/"  # pages on the guide itself
@@ -111,6 +111,11 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
     if pages is None:
         every = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
         pages = [path for path in every if not re.search(r"(^|/)\.", path)]
+    known = [path_of(field.name) for field in fields(DataFiles)] + [words.PATH]
+    for file in sorted(docs.glob("data/*.yml")):
+        reader.path = f"docs/data/{file.name}"
+        if reader.path not in known:
+            reader.defect(1, STRAY)
     data = {one.name: reader.load(one.type, path_of(one.name)) for one in fields(DataFiles)}
     own_words = words.load(reader)
     hazards.register_tests(reader)
@@ -118,13 +123,10 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
     broken = {one.path for one in reader.defects}
     flags = None if path_of("red_flags") in broken else data["red_flags"]
     if data["changes"] and flags and data["key_facts"]:
-        reader.path = path_of("changes")
         changes.know_advice(reader, data["changes"])
-        reader.path = path_of("red_flags")
-        for line, problem in () if path_of("changes") in broken else data["changes"].unlike(flags):
-            reader.defect(line, f"red flags: {problem}")
+        if path_of("changes") not in broken:
+            data["changes"].compare_dates(reader, flags)
     if (kit := data["reader_tests"]) and flags and data["key_facts"]:
-        reader.path = path_of("reader_tests")
         kit.check(reader, flags, data["key_facts"], own_words)
     heads = {}
     texts = [repr(data[name]) for name in WORDS_OF_PAGES]
@@ -134,13 +136,11 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
                 heads[page] = head
             markers.check(reader, text, flags)
             texts.append(text)
-    reader.path = path_of("search")
-    for line, problem in data["search"].unfindable(texts) if data["search"] else ():
-        reader.defect(line, f"search: {problem}")
+    for phrase, word in data["search"].unfindable(texts) if data["search"] else ():
+        reader.defect_at(phrase, f"search: no page has the word '{word}' of '{phrase}'")
     if (own := data["sheets"]) and flags:
-        reader.path = path_of("sheets")
         sms = sheets.filled(own.sms, flags.tiers[0], help_page(settings))
         if problem := sheets.sms_fault(sms):
-            reader.defect(line_of(own.sms), f"sheets: 'sms' {problem}")
+            reader.defect_at(own.sms, f"sheets: 'sms' {problem}")
     reader.check()
     return Site(**data, settings=settings, words=own_words, pages=heads)

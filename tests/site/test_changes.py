@@ -282,8 +282,11 @@ def test_all_mistakes_are_named_at_once_and_a_file_in_order_has_none(tmp_path):
 
 
 def test_a_day_that_only_the_flags_have_is_named(data):
+    reader = Reader(ROOT)
+    data.changes.compare_dates(reader, data.red_flags)
+    assert reader.defects == []
     flags = replace(data.red_flags, version=Text.at(30, "2099-01-01"))
-    ((line, problem),) = data.changes.unlike(flags)
-    assert line == 30
-    assert "'version' is 2099-01-01, and the newest in docs/data/changes.yml is" in problem
-    assert not list(data.changes.unlike(data.red_flags))
+    data.changes.compare_dates(reader, flags)
+    (defect,) = reader.defects
+    assert defect.line == 30
+    assert "'version' is 2099-01-01, and the newest in docs/data/changes.yml is" in defect.problem
