@@ -1,4 +1,4 @@
-"""A clinic's own details, as `extra.clinic` in mkdocs.yml has them, and its logo's file."""
+"""A clinic's details from `extra.clinic` in mkdocs.yml, and its logo."""
 
 import re
 import struct
@@ -15,9 +15,9 @@ from records.references import IdOf
 from records.rules import OrOne, Place, Rule
 from records.yaml_lines import Text
 
-LOGO_KB = 60  # each sheet carries the logo once more
-LOGO_MM = 60, 15  # the most that it gets on a sheet
-SHARP = 150  # dots per inch that an office printer shows
+LOGO_KB = 60  # every sheet contains a copy
+LOGO_MM = 60, 15  # the largest it gets on a sheet
+SHARP = 150  # dots per inch that an office printer resolves
 MOST_PIXELS = 4000
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG_FAULTS = (
@@ -34,7 +34,7 @@ SVG_FAULTS = (
 
 
 class Logo(Rule):
-    """A small SVG or PNG file below docs/, which holds all that it shows."""
+    """A small, self-contained SVG or PNG file below docs/."""
 
     def check(self, node: Text, place: Place) -> None:
         path = PurePosixPath("docs", node)

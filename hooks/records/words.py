@@ -1,4 +1,4 @@
-"""The words of the site's own parts (strip, buttons, labels): docs/data/words.yml."""
+"""The words of buttons, labels and headings: docs/data/words.yml."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ from records.sources import ACCESS
 from records.yaml_lines import Mapping
 
 PATH = "docs/data/words.yml"
-FAMILIES = {  # words that a template puts together, as words["access_" ~ …], or that sheets take
+FAMILIES = {  # names built in a template, as words["access_" ~ …], or used by sheets
     "access_": ACCESS[1:],
     "disclaimer": ("", "_checked"),
     "prefix_": TIERS,
@@ -24,7 +24,7 @@ FILLED_IN = re.compile(  # words.sources.format(count=…): two levels of parent
 
 
 def load(reader: Reader) -> dict[str, str]:
-    """All words by name. A word that a template lacks, or that none uses, is a defect."""
+    """All words by name. A missing word and one that nothing uses are defects."""
     tree = reader.parse(PATH)
     if not isinstance(tree, Mapping):
         if tree is not None:
@@ -42,8 +42,8 @@ def load(reader: Reader) -> dict[str, str]:
 
 
 def kinds() -> dict[str, Any]:
-    """The annotation of each word that is used, by its name: what stands in braces in it is what
-    a template, or review.py, fills in."""
+    """The annotation of each word in use, by name. Its placeholders are what a template, or
+    review.py, fills in."""
     texts = "".join(path.read_text("utf-8") for path in sorted(TEMPLATES.rglob("*.html")))
     members = (start + end.replace("-", "_") for start, ends in FAMILIES.items() for end in ends)
     filled_in = dict.fromkeys((*re.findall(r"words\.(\w+)", texts), *members), "") | SENTENCES

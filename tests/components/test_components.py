@@ -111,7 +111,7 @@ def test_hostile_texts_are_escaped_by_the_templates(data):
         (
             "urgent: sudden-face-droop",
             "this says 'urgent' of flag 'sudden-face-droop', which is 'emergency' now;"
-            " mend the sentence and its marker",
+            " correct the sentence and its marker",
         ),
     ],
 )
