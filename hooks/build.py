@@ -53,12 +53,12 @@ class Build:
         return NO_CODE if has_clinic and not handouts.is_public(self.site.settings.url) else ""
 
     def with_assets(
-        self, find: Callable[[str], Any], styles: Iterable[str], scripts: Iterable[str]
+        self, ours: list[str], find: Callable[[str], Any], styles: list[str], scripts: list[str]
     ) -> "Build":
         """The build with all style rules and scripts; the plain edition lacks the checklist's.
 
-        `find` returns one of the engine's files by its path, or None. Raises ValueError with the
-        path and what is wrong.
+        `ours` are the paths of all files in docs/; `find` returns one of the engine's files by its
+        path, or None. Raises ValueError with the path and what is wrong.
         """
 
         def content(path: str) -> str:
@@ -66,6 +66,7 @@ class Build:
                 return file.content_string
             raise ValueError(f"{path} is missing")
 
+        assets.check_listed(ours, [*styles, *scripts])
         ticked = {"red-flags/_ticked.html": render("red-flags/_ticked.html", **vars(self.site))}
         rules = assets.rules(content, styles, ticked)
         delivered = assets.scripts(content, scripts)

@@ -53,8 +53,7 @@ def on_files(files, config):
     styles, scripts = ([*map(str, paths)] for paths in (config.extra_css, config.extra_javascript))
     ours = [file.src_uri for file in files if file.src_dir == config.docs_dir]
     with explained():
-        assets.check_listed(ours, [*styles, *scripts])
-        current = current.with_assets(files.get_file_from_path, styles, scripts)
+        current = current.with_assets(ours, files.get_file_from_path, styles, scripts)
     for file in [*files]:
         if assets.is_replaced(file.src_uri, config.theme["language"], scripts):
             files.remove(file)
@@ -109,5 +108,5 @@ def on_build_error(error):
     if isinstance(error, TemplateError):
         raise PluginError(f"the build stopped.\n{templates.fault(error)}") from None
     if isinstance(error, OSError):
-        name = error.filename2 or error.filename or current.folder
-        raise PluginError(f"cannot write {name}: {error.strerror}") from None
+        path = error.filename2 or error.filename or current.folder
+        raise PluginError(f"cannot write {path}: {error.strerror}") from None
