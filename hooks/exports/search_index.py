@@ -6,6 +6,7 @@ comes with the index.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ WORD_SEPARATOR = r"[^0-9A-Za-z\u00c0-\u024f\u0300-\u036f]+"  # no letter, no fig
 # page, says more than one in its text; with the theme's own 1000 titles would say everything.
 FIELDS = {"title": 6, "words": 6, "text": 1}
 ENDING = re.compile(r"^(.{3,}?)(?:ing|ed|s)$")
+FIRST = 9  # how many times a word counts that sounds like a stroke
 WHOLE_WORD_LETTERS = 4  # letters of a word that finds only itself; others are taken as beginnings
 FOOTNOTE_MARK = re.compile(r"<sup>\d+</sup>")
 
@@ -24,13 +26,16 @@ def lean(written: str, search: Search, given: dict[str, tuple[str, ...]], leads:
     """The theme's index without what no reader looks for, and with the words that they type.
 
     Pages are named by their addresses below the site, such as `causes/`: `given` has the words that
-    find a page beside its own, `leads` the pages of which only the lead is to be found.
+    find a page beside its own, `leads` the pages of which only the lead is to be found. A section
+    that several pages have word by word is left out: it tells nobody which page to read.
     """
     tree = json.loads(written)
     docs = []
+    pages_with = Counter((doc["title"], doc["text"]) for doc in tree["docs"])
     for doc in tree["docs"]:
         address, _, section = doc["location"].partition("#")
-        if section and address in leads:
+        repeated = pages_with[doc["title"], doc["text"]] > 1
+        if section and (address in leads or repeated):
             continue
         doc |= {name: FOOTNOTE_MARK.sub("", doc[name]) for name in ("title", "text")}
         if not section:
@@ -58,13 +63,20 @@ def _table(search: Search, texts: Iterable[str]) -> dict[str, str]:
     known = vocabulary(texts)
     found = {}
     for same in search.same:
-        ours = [one if len(one) > WHOLE_WORD_LETTERS else f"{one}^1" for one in same.ours.split()]
+        ours = [_counted(one, search.first) for one in same.ours.split()]
         for typed in same.typed:
             own = [one for one in typed.split() if one not in search.ignored]
             kept = own if all(one in known for one in own) else []
             kept = [_stem(one) for one in kept if one not in same.ours.split()]
             found[" ".join(map(_stem, typed.split()))] = " ".join([*ours, *kept])
     return found
+
+
+def _counted(word: str, first: tuple[str, ...]) -> str:
+    """One of our words with how many times it counts, which makes it find only itself."""
+    if word in first:
+        return f"{word}^{FIRST}"
+    return word if len(word) > WHOLE_WORD_LETTERS else f"{word}^1"
 
 
 def _stem(word: str) -> str:

@@ -17,6 +17,16 @@
   // The theme reads the field when a key comes up. Dictation, Paste and autofill use none.
   field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
 
+  // The theme closes the search at Tab, before a reader reaches the line at its top. Now the search
+  // closes when focus has left it.
+  const layer = field.form.parentElement;
+  layer.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") event.stopPropagation();
+  });
+  layer.addEventListener("focusout", ({ relatedTarget: to }) => {
+    if (to && !layer.contains(to) && panel.checked) panel.click();
+  });
+
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (...request) {
     open.apply(this, request);
