@@ -26,6 +26,13 @@
   layer.addEventListener("focusout", ({ relatedTarget: to }) => {
     if (to && !layer.contains(to) && panel.checked) panel.click();
   });
+  // On a phone the theme holds the page still, and would put it back where it was: a link to a
+  // part of the same page would lead nowhere.
+  layer.addEventListener("click", ({ target }) => {
+    if (!target.closest("a")) return;
+    document.body.removeAttribute("data-md-scrolllock");
+    document.body.style.top = 0;
+  });
 
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (...request) {
