@@ -9,8 +9,10 @@ SEARCH = Search(
     same=(
         Same(ours="als", typed=("mnd", "lou gehrigs")),
         Same(ours="vitamin b12", typed=("b12", "vit b12")),
+        Same(ours="droop lead", typed=("fell",)),
     ),
     pages=(Given(page="a.md", words=("odd name",)),),
+    first=("droop",),
     everywhere=("twitching",),
     ignored=("is", "my"),
 )
@@ -21,12 +23,15 @@ WRITTEN = {
         {"location": "a/#b", "title": "B", "text": "b12"},
         {"location": "c/", "title": "C", "text": "lead"},
         {"location": "c/#d", "title": "D", "text": "more"},
+        {"location": "e/", "title": "E", "text": "lead"},
+        {"location": "a/#help", "title": "Help", "text": "Check your signs."},
+        {"location": "e/#help", "title": "Help", "text": "Check your signs."},
     ],
 }
 
 
 def lean() -> dict:
-    given = {"a/": ("A page", *SEARCH.of("a.md")), "c/": ()}
+    given = {"a/": ("A page", *SEARCH.of("a.md")), "c/": (), "e/": ()}
     return json.loads(search_index.lean(json.dumps(WRITTEN), SEARCH, given, {"c/"}))
 
 
@@ -36,11 +41,15 @@ def test_numbers_of_notes_are_left_out():
 
 
 def test_of_a_page_that_asks_for_it_only_the_lead_is_found():
-    assert [one["location"] for one in lean()["docs"]] == ["a/", "a/#b", "c/"]
+    assert "c/#d" not in [one["location"] for one in lean()["docs"]]
+
+
+def test_a_section_that_several_pages_have_is_left_out():
+    assert [one["location"] for one in lean()["docs"]] == ["a/", "a/#b", "c/", "e/"]
 
 
 def test_a_page_is_found_by_its_title_in_the_menu_and_the_words_given_to_it():
-    lead, section, other = lean()["docs"]
+    lead, section, other, _ = lean()["docs"]
     assert lead["words"] == "A page odd name"
     assert "words" not in section
     assert other["words"] == ""
@@ -53,6 +62,10 @@ def test_what_is_typed_is_kept_beside_our_word_if_a_text_has_it():
     assert words["lou gehrig"] == "als^1"
     assert words["b12"] == "vitamin b12^1"
     assert "vit b12" in words
+
+
+def test_what_sounds_like_a_stroke_counts_nine_times():
+    assert lean()["config"]["words"]["fell"] == "droop^9 lead^1"
 
 
 def test_endings_are_cut_as_the_script_cuts_them():
