@@ -117,7 +117,7 @@ class Build:
         search_index.rewrite(folder, search, given, leads)
         names = [one.file.dest_uri for one in self.pages]
         names += [name for name in others if name.endswith(".html")]
-        finish.folder(folder, names, list(self.rules), protect)
+        finish.finish_folder(folder, names, list(self.rules), protect)
 
 
 def feed(site: Site) -> dict[str, bytes]:

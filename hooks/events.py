@@ -76,11 +76,11 @@ def on_page_context(context, page, config, nav):
 
 def on_env(env, config, files):
     global made  # noqa: PLW0603
-    cache.keep_compiled(env)
+    cache.cache_templates(env)
     env.globals |= made.names(files.get_file_from_path(config.theme["favicon"]).content_string)
     made = replace(made, pages=tuple(file.page for file in files.documentation_pages()))
     for page in made.pages:
-        page.canonical_url = finish.public_address(page.canonical_url)
+        page.canonical_url = finish.public_url(page.canonical_url)
     return env
 
 
