@@ -106,7 +106,7 @@ class Build:
         }
 
     def finish(self, others: Iterable[str], protect: bool) -> None:
-        """Makes the search's index lean, and finishes all pages; `others` are files.
+        """Adapts the search index and finishes all pages; `others` are files.
 
         Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
         """
@@ -114,7 +114,7 @@ class Build:
         given = {one.url: (one.title, *search.of(one.file.src_uri)) for one in self.pages}
         whole = {one.url: one.meta.get("search", {}).get("sections", True) for one in self.pages}
         leads = {address for address, sections in whole.items() if not sections}
-        search_index.rewrite(folder, search, given, leads)
+        search_index.adapt_file(folder, search, given, leads)
         names = [one.file.dest_uri for one in self.pages]
         names += [name for name in others if name.endswith(".html")]
         finish.finish_folder(folder, names, list(self.rules), protect)
