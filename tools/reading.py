@@ -23,7 +23,7 @@ LEFT_OUT = (
     " .footnote, .page-end, .review, .visually-hidden, .on-paper, .country,"
     " .red-flags__sticky, .red-flags__result"
 )
-LISTS_OF_SIGNS = "form, .care, .help, .changes"  # repeated on pages or ever longer: not own words
+LISTS_OF_SIGNS = "form, .care, .help, .changes"  # on several pages, or ever longer
 UNITS = "p, li, dd, label"
 PROSE = ("p", "dd")
 SHORT_SENTENCE = 6  # words; many of these in a row read like a telegram

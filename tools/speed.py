@@ -25,11 +25,11 @@ def write_bare_project(folder: Path) -> None:
         text = page.read_text(encoding="utf-8")
         page.write_text(re.sub(r"(?m)^template: .*\n", "", text), encoding="utf-8")
     settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    kept = {name: value for name, value in settings.items() if name not in OUR_SETTINGS}
-    kept["site_url"] = "http://127.0.0.1:8000/"
-    kept["repo_url"] = ""
-    del kept["theme"]["custom_dir"], kept["theme"]["font"]
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(kept), encoding="utf-8")
+    config = {name: value for name, value in settings.items() if name not in OUR_SETTINGS}
+    config["site_url"] = "http://127.0.0.1:8000/"
+    config["repo_url"] = ""
+    del config["theme"]["custom_dir"], config["theme"]["font"]
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
 
 
 def main() -> None:
