@@ -53,7 +53,7 @@ def on_files(files, config):
     with explained():
         made = made.with_assets(files.get_file_from_path, styles, scripts)
     for file in list(files):
-        if assets.is_replaced(file.src_uri, config.theme["language"], scripts):
+        if assets.is_omitted(file.src_uri, config.theme["language"], scripts):
             files.remove(file)
     for path, content in made.files.items():
         files.append(File.generated(config, path, content=content))

@@ -35,12 +35,12 @@ def scripts(content: Content, extra_javascript: Iterable[str]) -> dict[str, byte
     sources = {path: content(path) for path in (*STANDALONE_SCRIPTS, theme_files.PRELUDE)}
     sources["assets/javascripts/page.js"] = "".join(map(content, extra_javascript))
     minified = {path: jsmin(script) for path, script in sources.items()}
-    minified[theme_files.BUNDLE] = minified.pop(theme_files.PRELUDE) + content(theme_files.SCRIPT)
+    minified[theme_files.COMBINED] = minified.pop(theme_files.PRELUDE) + content(theme_files.SCRIPT)
     return {path: script.encode() for path, script in minified.items()}
 
 
-def is_replaced(path: str, language: str, extra_javascript: Iterable[str]) -> bool:
-    """Whether a source file is left out, because its delivered form replaces it or it is unused."""
+def is_omitted(path: str, language: str, extra_javascript: Iterable[str]) -> bool:
+    """Whether a source file is left out, since another has its content or no browser needs it."""
     ours = {*extra_javascript, *STANDALONE_SCRIPTS, theme_files.PRELUDE}
     return path in ours or theme_files.is_unneeded(path, language)
 

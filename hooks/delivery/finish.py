@@ -9,7 +9,7 @@ from pathlib import Path
 from delivery import page_styles, policy
 from delivery.css import Rule
 
-MARKER = "<style></style>"
+STYLE_PLACEHOLDER = "<style></style>"
 REMOVED = (
     # Indents of templates; browsers collapse them to a space. No page has preformatted text.
     (re.compile(r"\s*\n\s*"), "\n"),
@@ -36,15 +36,15 @@ def finish_pages(
 
     Without `protect` pages get no policy.
 
-    Raises ValueError, naming the page, if one lacks MARKER or CHARSET.
+    Raises ValueError, naming the page, if one lacks STYLE_PLACEHOLDER or CHARSET.
     """
     pages = {name: tidy(html) for name, html in built.items()}
     own, shared = page_styles.divide(rules, pages)
     for name, html in pages.items():
-        for required in (MARKER, policy.CHARSET):
+        for required in (STYLE_PLACEHOLDER, policy.CHARSET):
             if required not in html:
                 raise ValueError(f"{name} has no {required}; overrides/main.html must write it so")
-        styled = html.replace(MARKER, f"<style>{own[name]}</style>", 1)
+        styled = html.replace(STYLE_PLACEHOLDER, f"<style>{own[name]}</style>", 1)
         pages[name] = policy.with_policy(styled) if protect else styled
     return pages, {f"assets/stylesheets/{name}.css": text for name, text in shared.items()}
 
@@ -52,7 +52,7 @@ def finish_pages(
 def finish_folder(path: Path, names: list[str], rules: list[Rule], protect: bool = True) -> None:
     """Finishes these pages of a built site, and writes its shared styles and `_headers`.
 
-    Raises ValueError, naming the page, if one lacks MARKER or CHARSET.
+    Raises ValueError, naming the page, if one lacks STYLE_PLACEHOLDER or CHARSET.
     """
     built = {name: (path / name).read_text(encoding="utf-8") for name in sorted(names)}
     pages, shared = finish_pages(built, rules, protect)

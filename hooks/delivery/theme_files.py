@@ -15,7 +15,7 @@ STYLES = (
 )
 SCRIPT = "assets/javascripts/bundle.a5f9d56c.min.js"
 PRELUDE = "assets/javascripts/search-waits.js"  # ours, runs before SCRIPT
-BUNDLE = "assets/javascripts/theme.js"  # PRELUDE and SCRIPT in one file
+COMBINED = "assets/javascripts/theme.js"  # PRELUDE and SCRIPT in one file
 SEARCH = "assets/javascripts/workers/search.a7633da7.min.js"
 CHECKSUMS = {
     STYLES[0]: "57a0d79d880c51fe0fa86e34640429eefc664e85f1906c885beed544fd00a9ed",
