@@ -10,7 +10,7 @@ from helpers import CHECKLIST, shown
 
 A_PART = "/when-to-seek-care/#emergency"  # here the theme, as it starts, closes what is open
 OURS = "/assets/javascripts/page.js"
-THEME = f"/{theme_files.DELIVERED}"
+THEME = f"/{theme_files.COMBINED}"
 THEME_STYLES = "/assets/stylesheets/script.css"
 WORKER = f"/{theme_files.SEARCH}"
 INDEX = "/search/search_index.json"

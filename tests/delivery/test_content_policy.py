@@ -14,23 +14,23 @@ DATA = '<script id="__config" type="application/json">{"a": 1}</script>'
 
 
 def test_only_inline_scripts_that_run_are_allowed_by_hash():
-    assert policy.policy(PAGE + DATA).count("sha256-") == 1
-    assert policy.policy(PAGE) != policy.policy(PAGE.replace("one", "two"))
+    assert policy.content_policy(PAGE + DATA).count("sha256-") == 1
+    assert policy.content_policy(PAGE) != policy.content_policy(PAGE.replace("one", "two"))
 
 
 def test_inline_styles_are_allowed_by_hash_and_no_others():
-    assert "style-src 'self';" in policy.policy(PAGE)
-    assert "style-src 'self' 'sha256-" in policy.policy(f"{PAGE}<style>a{{}}</style>")
+    assert "style-src 'self';" in policy.content_policy(PAGE)
+    assert "style-src 'self' 'sha256-" in policy.content_policy(f"{PAGE}<style>a{{}}</style>")
 
 
 def test_the_policy_comes_right_after_the_charset():
-    found = policy.protected(PAGE)
+    found = policy.with_policy(PAGE)
     assert re.search(r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"', found)
 
 
 def test_a_page_without_its_place_is_an_error():
     with pytest.raises(ValueError, match="no <meta charset"):
-        policy.protected("<head></head>")
+        policy.with_policy("<head></head>")
 
 
 @pytest.mark.parametrize("address", SITE_MAP)
@@ -40,7 +40,7 @@ def test_every_page_carries_a_strict_policy_of_its_own(pages, site, address):
     assert "form-action 'none'" in own
     assert not re.search(r"unsafe|\*|https?:", own)
     path = address.strip("/") if address.endswith(".html") else f"{address.strip('/')}/index.html"
-    assert own == policy.policy((site / path.lstrip("/")).read_text(encoding="utf-8"))
+    assert own == policy.content_policy((site / path.lstrip("/")).read_text(encoding="utf-8"))
     assert len(re.findall("sha256-", own)) == 2, "one script and one style sheet"
 
 

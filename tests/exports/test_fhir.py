@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from conftest import with_settings
-from exports import fhir as room
+from exports import fhir as export
 from exports.open_data import rank
 from helpers import expected
 from records.red_flags import TIERS, UNDER_16
@@ -41,7 +41,7 @@ EXTENSIONS = {
 
 
 def built(data: Site, review: Review) -> dict:
-    return json.loads(room.build(with_settings(data, url=SITE, review=review))[room.PATH])
+    return json.loads(export.build(with_settings(data, url=SITE, review=review))[export.PATH])
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +61,13 @@ def extensions(item: dict, name: str) -> list:
 
 
 def test_the_build_writes_it(site, data):
-    on_disk = json.loads((site / room.PATH).read_text(encoding="utf-8"))
+    on_disk = json.loads((site / export.PATH).read_text(encoding="utf-8"))
     assert on_disk["item"][2:] == built(data, Review("draft"))["item"][2:]  # 1 is the review state
-    assert on_disk["url"].endswith(f"/{room.PATH}")
+    assert on_disk["url"].endswith(f"/{export.PATH}")
 
 
 def test_the_classes_of_fhir_resources_accept_it(data, tmp_path):
-    # In a process of its own: our room has the name of their package.
+    # In a process of its own: our module has the name of their package.
     code = (
         "import sys; from fhir.resources.R4B.questionnaire import Questionnaire as Q;"
         "print(Q.model_validate_json(sys.stdin.read()).status)"
@@ -75,7 +75,7 @@ def test_the_classes_of_fhir_resources_accept_it(data, tmp_path):
     for review, status in ((Review("draft"), "draft"), (CHECKED, "active")):
         result = subprocess.run(
             [sys.executable, "-c", code],
-            input=room.build(with_settings(data, url=SITE, review=review))[room.PATH].decode(),
+            input=export.build(with_settings(data, url=SITE, review=review))[export.PATH].decode(),
             cwd=tmp_path,
             capture_output=True,
             text=True,
@@ -215,7 +215,7 @@ def test_the_rules_of_the_standard_hold(questionnaire):
 
 
 def test_nothing_is_empty_and_no_markup_is_in_it(data):
-    text = room.build(with_settings(data, url=SITE, review=Review("draft")))[room.PATH].decode()
+    text = export.build(with_settings(data, url=SITE, review=Review("draft")))[export.PATH].decode()
     assert not re.search(r'null|""|\[\]|\{\}', text)
     assert "<" not in text
 

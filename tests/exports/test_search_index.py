@@ -25,30 +25,30 @@ WRITTEN = {
 }
 
 
-def lean() -> dict:
+def adapted() -> dict:
     given = {"a/": ("A page", *SEARCH.of("a.md")), "c/": ()}
-    return json.loads(search_index.lean(json.dumps(WRITTEN), SEARCH, given, {"c/"}))
+    return json.loads(search_index.adapt(json.dumps(WRITTEN), SEARCH, given, {"c/"}))
 
 
 def test_numbers_of_notes_are_left_out():
-    first = lean()["docs"][0]
+    first = adapted()["docs"][0]
     assert (first["title"], first["text"]) == ("ALS", "<p>MND, or ALS.</p>")
 
 
 def test_of_a_page_that_asks_for_it_only_the_lead_is_found():
-    assert [one["location"] for one in lean()["docs"]] == ["a/", "a/#b", "c/"]
+    assert [one["location"] for one in adapted()["docs"]] == ["a/", "a/#b", "c/"]
 
 
 def test_a_page_is_found_by_its_title_in_the_menu_and_the_words_given_to_it():
-    lead, section, other = lean()["docs"]
+    lead, section, other = adapted()["docs"]
     assert lead["words"] == "A page odd name"
     assert "words" not in section
     assert other["words"] == ""
-    assert {"title", "words", "text"} == set(lean()["config"]["fields"])
+    assert {"title", "words", "text"} == set(adapted()["config"]["fields"])
 
 
 def test_what_is_typed_is_kept_beside_our_word_if_a_text_has_it():
-    words = lean()["config"]["words"]
+    words = adapted()["config"]["words"]
     assert words["mnd"] == "als^1 mnd"
     assert words["lou gehrig"] == "als^1"
     assert words["b12"] == "vitamin b12^1"
@@ -56,7 +56,7 @@ def test_what_is_typed_is_kept_beside_our_word_if_a_text_has_it():
 
 
 def test_endings_are_cut_as_the_script_cuts_them():
-    config = lean()["config"]
+    config = adapted()["config"]
     assert config["everywhere"] == ["twitch"]
     assert config["ignored"] == ["is", "my"]
 

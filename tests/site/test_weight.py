@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 import growth
 import weight
 from conftest import NO_MOUSE
-from weight import LONG
+from page_requests import resolve
+from weight import LONG_PAGES
 
 FIRST_ANSWER = 14_600 - 250  # a server's first ten segments, less the head of the response
 LONG_LIST = 21_000
@@ -30,11 +31,11 @@ def weights(site, pages) -> dict[str, weight.Weight]:
 
 def test_every_page_shows_after_the_first_answer_or_is_a_long_list(weights):
     for address, one in weights.items():
-        assert one.blocking <= (LONG_LIST if address in LONG else FIRST_ANSWER), address
+        assert one.blocking <= (LONG_LIST if address in LONG_PAGES else FIRST_ANSWER), address
 
 
 def test_only_pages_that_need_it_count_as_long_lists(weights):
-    assert min(weights[address].blocking for address in LONG) > FIRST_ANSWER
+    assert min(weights[address].blocking for address in LONG_PAGES) > FIRST_ANSWER
 
 
 def test_the_first_view_is_light_and_needs_few_requests(weights, site):
@@ -43,14 +44,14 @@ def test_the_first_view_is_light_and_needs_few_requests(weights, site):
     late = sum(weight.size(site, one) for one in LATE)
     for address, one in weights.items():
         own = sum(weight.size(site, path) for path in ITS_OWN.get(address, ()))
-        most = LONG_LIST + late if address in LONG else FIRST_VIEW + own
+        most = LONG_LIST + late if address in LONG_PAGES else FIRST_VIEW + own
         assert one.first_view <= most, address
-        assert len(one.asked) <= REQUESTS, address
+        assert len(one.requests) <= REQUESTS, address
 
 
 def test_nothing_else_is_asked_for_before_a_reader_acts(weights):
     for address, one in weights.items():
-        assert one.asked == (address, *LATE, *ITS_OWN.get(address, []))
+        assert one.requests == (address, *LATE, *ITS_OWN.get(address, []))
 
 
 def test_a_browser_asks_for_what_was_weighed_and_pictures_that_are_near(open_page, served, weights):
@@ -60,12 +61,12 @@ def test_a_browser_asks_for_what_was_weighed_and_pictures_that_are_near(open_pag
     for address in ("/", CHECKLIST):
         asked.clear()
         page.goto(served + address, wait_until="networkidle")
-        assert asked - weights[address].pictures.keys() == set(weights[address].asked)
+        assert asked - weights[address].pictures.keys() == set(weights[address].requests)
 
 
 def test_a_page_with_its_first_search_result_is_light(weights):
     for address, one in weights.items():
-        most = SEARCH_FROM_LONG_LIST if address in LONG else FIRST_SEARCH
+        most = SEARCH_FROM_LONG_LIST if address in LONG_PAGES else FIRST_SEARCH
         assert one.search <= most, address
 
 
@@ -81,13 +82,13 @@ def test_drawings_are_light_and_no_picture_loads_before_a_reader_comes_near(weig
 def test_a_menu_holds_its_own_section_and_only_the_first_page_of_others(pages):
     for address, page in pages.items():
         menus = [page.find(class_=name) for name in ("md-tabs", "md-nav--primary")]
-        for path in (weight.named(address, link) for menu in menus for link in menu.find_all("a")):
+        for path in (resolve(address, link) for menu in menus for link in menu.find_all("a")):
             assert path.count("/") <= 2 or path.split("/")[1] == address.split("/")[1], address
 
 
 @pytest.mark.proof
 def test_the_published_weights_are_what_is_measured(weights, data):
-    rows = weight.published(list(weights.values()))
+    rows = weight.published_rows(list(weights.values()))
     for name, measured in rows.items():
         row = getattr(data.measurements.weight, name)
         named = weights[row.name]
@@ -102,7 +103,7 @@ def test_the_published_weights_are_what_is_measured(weights, data):
 @pytest.mark.proof
 def test_a_page_does_not_grow_with_the_site_but_for_its_menus(tmp_path):
     small, large = (growth.build(tmp_path / str(n), n, ratio=1) for n in (1, 10))
-    found = growth.changed(*(tmp_path / str(n) / "site" for n in (1, 10)))
+    found = growth.changed_pages(*(tmp_path / str(n) / "site" for n in (1, 10)))
     assert found == ["about/all-pages/index.html"]
     assert large.pages >= 10 * small.pages
     assert large.seconds <= 10 * small.seconds
@@ -136,7 +137,8 @@ class TestTheScales:
 
     def test_all_that_a_browser_asks_for_is_found(self, one):
         names = {"", "first.css", "p.css", "now.js", "later.js", "now.svg", "in-style.svg"}
-        assert set(one.asked) == {f"/a/{name}" for name in {*names, "in-sheet.png"}} | {"/page.js"}
+        paths = {f"/a/{name}" for name in {*names, "in-sheet.png"}} | {"/page.js"}
+        assert set(one.requests) == paths
         assert list(one.pictures) == ["/a/near.svg"]
 
     def test_what_a_page_waits_for_is_itself_its_sheets_and_its_scripts(self, one, tmp_path):

@@ -44,8 +44,8 @@ def test_what_no_browser_asks_for_is_not_there(site):
 
 def test_a_site_in_another_language_keeps_its_search():
     stemmer = "assets/javascripts/lunr/min/lunr.de.min.js"
-    assert theme_files.unneeded(stemmer, "en")
-    assert not theme_files.unneeded(stemmer, "de")
+    assert theme_files.is_unneeded(stemmer, "en")
+    assert not theme_files.is_unneeded(stemmer, "de")
 
 
 def test_a_theme_file_that_changed_is_named_with_what_to_do():

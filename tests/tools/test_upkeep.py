@@ -32,7 +32,7 @@ def test_a_sources_year_is_the_newest_that_its_title_names(title, year):
 def test_sources_stand_oldest_first_and_those_without_a_year_last():
     known = source("unread", "Twitching", "2026-01-01") | source("new", "Twitching")
     known |= source("young", "(2024)") | source("old", "(1954)")
-    table = [line.split() for line in upkeep.by_age(known, NOW)[1:]]
+    table = [line.split() for line in upkeep.source_table(known, NOW)[1:]]
     assert table == [
         ["old", "1954", "72", "2026-11-22", "page"],
         ["young", "2024", "2", "2026-11-22", "page"],
@@ -42,7 +42,7 @@ def test_sources_stand_oldest_first_and_those_without_a_year_last():
 
 
 def test_every_source_and_every_page_has_its_line(data):
-    assert len(upkeep.by_age(data.sources, NOW)) == 1 + len(data.sources)
+    assert len(upkeep.source_table(data.sources, NOW)) == 1 + len(data.sources)
     found = upkeep.reviews(PROJECT)
     assert {PROJECT / "docs" / path for path in found} == set((PROJECT / "docs").rglob("*.md"))
 
@@ -71,7 +71,7 @@ def test_a_pages_own_review_goes_before_the_sites_and_overdue_ones_come_first(co
     page.write_text(
         page.read_text(encoding="utf-8").replace("---\n", f"---\n{own}\n", 1), encoding="utf-8"
     )
-    table = upkeep.by_review(upkeep.reviews(copy), NOW)
+    table = upkeep.review_table(upkeep.reviews(copy), NOW)
     assert table[1].split() == ["relief/index.md", "overdue", "2025-01-01", "2026-01-01"]
     assert {tuple(line.split()[1:]) for line in table[2:]} == {
         ("checked", "2026-01-01", "2028-01-01")
