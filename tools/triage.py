@@ -24,13 +24,17 @@ READERS = ("careful", "skimming")
 
 @dataclass(frozen=True)
 class Reading:
-    """One story ticked by one reader. `right` and `got` are ids of answers; `got` may be empty."""
+    """One story ticked by one reader. `right` and `got` are ids of answers; `got` may be empty.
+
+    `waits` is why the story gets too urgent an answer until a doctor has judged a narrower sign.
+    """
 
     story: str
     kind: str
     reader: str
     right: str
     got: str
+    waits: str = ""
 
     @property
     def higher(self) -> bool:
@@ -60,7 +64,9 @@ def readings(red_flags: RedFlags) -> list[Reading]:
     """Every story as each reader ticked it."""
     stories = yaml.safe_load(STORIES.read_text(encoding="utf-8"))
     return [
-        Reading(s["id"], s["kind"], reader, s["right"], answer(s[reader], red_flags))
+        Reading(
+            s["id"], s["kind"], reader, s["right"], answer(s[reader], red_flags), s.get("waits", "")
+        )
         for s in stories
         for reader in READERS
     ]

@@ -29,7 +29,13 @@ def test_no_emergency_is_called_lower(found):
 
 
 def test_few_who_are_well_are_sent_higher_than_their_signs(found):
-    assert triage.measures(found)["well_higher"] <= TOO_HIGH
+    others = [reading for reading in found if not reading.waits]
+    assert triage.measures(others)["well_higher"] <= TOO_HIGH
+
+
+def test_a_story_waits_for_a_doctor_only_while_its_answer_is_too_urgent(found):
+    for story in {reading.story for reading in found if reading.waits}:
+        assert any(one.higher for one in found if one.story == story), story
 
 
 def test_most_readings_get_the_right_answer(found):
