@@ -35,7 +35,7 @@ def checklist(open_page):
     "script",
     [pytest.param(True, id="script", marks=pytest.mark.proof), pytest.param(False, id="no script")],
 )
-def test_every_flag_alone_gives_its_tier_by_a_real_click(open_page, tier_of, script):
+def test_every_flag_alone_gives_its_tier_when_clicked(open_page, tier_of, script):
     page = open_page(CHECKLIST, java_script_enabled=script)
     assert page.locator(".red-flags__result:visible").count() == 0
     for flag, tier in tier_of.items():
@@ -55,7 +55,7 @@ def test_every_flag_alone_gives_its_tier_by_a_real_click(open_page, tier_of, scr
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("none", NONE)
-def test_no_answer_unticks_or_outranks_a_sign(open_page, data, none, script):
+def test_a_none_answer_never_unticks_or_outranks_a_sign(open_page, data, none, script):
     page = open_page(CHECKLIST, java_script_enabled=script)
     for tier in data.red_flags.signs:
         sign = tier.flags[-1].id
@@ -71,7 +71,7 @@ def test_no_answer_unticks_or_outranks_a_sign(open_page, data, none, script):
                 page.locator(f"label[for={box}]").click()
 
 
-def test_before_a_tick_the_form_is_short_enough_to_be_read(checklist):
+def test_the_blank_form_is_short_enough_to_read(checklist):
     words = checklist.locator("form.red-flags").inner_text().split()
     assert len(words) <= MOST_WORDS
 
@@ -83,7 +83,7 @@ def test_every_pair_of_flags_gives_the_more_urgent_tier(checklist, tier_of):
         assert shown(checklist) == [expected({tier_of[one] for one in pair}, False)], pair
 
 
-def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, tier_of, data):
+def test_every_mix_of_tiers_and_none_follows_the_rule(checklist, tier_of, data):
     first = {tier.id: tier.flags[0].id for tier in data.red_flags.signs}
     for picked in product([True, False], repeat=3):
         tiers = {tier for tier, on in zip(first, picked, strict=True) if on}
@@ -104,7 +104,7 @@ def test_every_ticked_sign_is_named_in_the_result_with_what_to_do(checklist, dat
         assert (flag.do or "") in result
 
 
-def test_the_status_says_the_result_in_one_flat_line(checklist, data):
+def test_the_status_gives_the_result_in_one_line_of_plain_text(checklist, data):
     words, (*signs, self_care) = data.words, data.red_flags.tiers
     assert status(checklist) == words["status_nothing"]
     for tier in signs:
@@ -130,7 +130,7 @@ def test_the_result_has_no_list_markers_that_flood_a_screen_reader(checklist, da
     assert [one for one in found if one.startswith("UL")] == ["UL none"]
 
 
-def test_the_status_is_always_there_and_ticking_moves_no_focus(checklist):
+def test_the_status_is_always_visible_and_ticking_keeps_the_focus(checklist):
     assert checklist.get_by_role("status").is_visible()
     box = checklist.locator("#lasts-over-2-weeks")
     box.focus()
@@ -138,7 +138,7 @@ def test_the_status_is_always_there_and_ticking_moves_no_focus(checklist):
     assert checklist.evaluate("document.activeElement.id") == "lasts-over-2-weeks"
 
 
-def test_each_box_has_role_name_and_group(checklist, data):
+def test_each_box_has_its_role_name_and_group(checklist, data):
     for tier in data.red_flags.signs:
         group = checklist.get_by_role("group", name=f"{tier.heading}:")
         assert group.count() == 1
@@ -149,7 +149,7 @@ def test_each_box_has_role_name_and_group(checklist, data):
                 assert inner.get_by_role("checkbox", name=flag.label, exact=True).count() == 1
 
 
-def test_the_keyboard_alone_reaches_a_result_and_starts_again(checklist, data):
+def test_the_keyboard_alone_can_reach_a_result_and_start_again(checklist, data):
     checklist.locator("h1").click()
     for _ in range(40):
         checklist.keyboard.press("Tab")
@@ -169,9 +169,7 @@ def test_the_keyboard_alone_reaches_a_result_and_starts_again(checklist, data):
 
 
 @pytest.mark.proof
-def test_without_has_every_result_names_its_own_signs_and_none_is_called_ticked(
-    browser, served, data
-):
+def test_without_css_has_every_result_is_shown_and_none_is_called_ticked(browser, served, data):
     context = browser.new_context(bypass_csp=True)  # the page's own rules are changed here
     page = context.new_page()
 
@@ -198,7 +196,7 @@ def test_without_has_every_result_names_its_own_signs_and_none_is_called_ticked(
     context.close()
 
 
-def test_nothing_is_asked_for_or_stored_whatever_is_ticked(open_page, data, tier_of):
+def test_ticking_requests_and_stores_nothing(open_page, data, tier_of):
     page = open_page(CHECKLIST)
     page.locator("h1").click()
     page.wait_for_load_state("networkidle")
@@ -214,7 +212,7 @@ def test_nothing_is_asked_for_or_stored_whatever_is_ticked(open_page, data, tier
     assert page.url.endswith(CHECKLIST)
 
 
-def test_back_from_another_page_shows_an_empty_form(checklist):
+def test_going_back_shows_an_empty_form(checklist):
     checklist.locator("label[for=sudden-face-droop]").click()
     checklist.locator(".md-tabs__link[href$='relief/']").click()
     checklist.wait_for_url("**/relief/")
@@ -224,7 +222,7 @@ def test_back_from_another_page_shows_an_empty_form(checklist):
     assert shown(checklist) == []
 
 
-def test_a_link_to_a_sign_marks_it_and_ticks_nothing(open_page, tier_of):
+def test_a_link_to_a_sign_highlights_it_and_ticks_nothing(open_page, tier_of):
     page = open_page(f"{CHECKLIST}#tingling-lips-and-cramps")
     assert page.locator(".red-flags input:checked").count() == 0
     row = page.locator(".flag:has(#tingling-lips-and-cramps) label")
@@ -256,7 +254,7 @@ def copied(page, data) -> str:
     return page.evaluate("navigator.clipboard.readText()")
 
 
-def test_any_change_takes_back_that_it_was_copied(open_page, data):
+def test_any_change_resets_the_copy_button(open_page, data):
     page = open_page(CHECKLIST, permissions=["clipboard-read", "clipboard-write"])
     emergency, *_, soon = data.red_flags.signs
     changes = [f"label[for={emergency.flags[0].id}]", f"label[for={soon.flags[0].id}]"]
@@ -268,7 +266,7 @@ def test_any_change_takes_back_that_it_was_copied(open_page, data):
     assert data.words["status_nothing"] in copied(page, data)
 
 
-def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
+def test_a_refused_copy_is_reported(open_page, data):
     page, errors = open_page(CHECKLIST), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.evaluate(
@@ -279,7 +277,7 @@ def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
     assert errors == []
 
 
-def test_a_copied_text_names_the_published_address_and_nothing_of_the_way_there(open_page, data):
+def test_the_copied_text_has_the_published_address_without_tracking(open_page, data):
     page = open_page(
         f"{CHECKLIST}?utm_source=mail#none", permissions=["clipboard-read", "clipboard-write"]
     )
@@ -290,7 +288,7 @@ def test_a_copied_text_names_the_published_address_and_nothing_of_the_way_there(
     assert "://" not in copied(page, data)
 
 
-def test_buttons_that_need_the_script_stay_away_without_it(open_page, data):
+def test_buttons_that_need_the_script_are_hidden_without_it(open_page, data):
     page = open_page(CHECKLIST, java_script_enabled=False)
     buttons = page.locator(".red-flags button:visible").all_inner_texts()
     assert buttons == [data.words["reset"]]
@@ -304,7 +302,7 @@ def test_the_script_is_small(site):
 
 class TestOnPaper:
     @pytest.mark.parametrize("paper", PAPERS)
-    def test_blank_is_one_sheet_with_no_sign_broken(self, in_each_family, data, paper):
+    def test_a_blank_form_is_one_sheet_with_no_sign_split(self, in_each_family, data, paper):
         sides = printed(in_each_family(CHECKLIST), paper)
         assert len(sides) <= 2
         urgent, flags = data.red_flags.signs[:2], data.red_flags.flags[:-1]
@@ -319,7 +317,7 @@ class TestOnPaper:
 
     @pytest.mark.parametrize("paper", PAPERS)
     @pytest.mark.parametrize("tier", TIERS)
-    def test_answered_is_one_side_with_every_sign_of_a_group_and_of_slower_tiers(
+    def test_an_answered_form_is_one_side_with_every_sign_ticked(
         self, in_each_family, data, paper, tier
     ):
         """Of slower tiers the signs alone are printed: what to do is what the one result says."""
@@ -340,7 +338,7 @@ class TestOnPaper:
             assert red_flags.does_not_diagnose in text
 
     @pytest.mark.parametrize("paper", PAPERS)
-    def test_with_all_signs_ticked_it_is_one_sheet(self, in_each_family, data, paper):
+    def test_a_form_with_all_signs_ticked_is_one_sheet(self, in_each_family, data, paper):
         page = in_each_family(CHECKLIST)
         for number, _ in enumerate(data.red_flags.signs):
             tiers = data.red_flags.signs[number:]
@@ -381,14 +379,14 @@ class TestPhones:
             tick(page, [flag.id for flag in tier.flags])
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
-    def test_targets_are_at_least_44_pixels(self, open_page):
+    def test_touch_targets_are_at_least_44_pixels_high(self, open_page):
         page = open_page(CHECKLIST, width=390)
         page.locator("label[for=sudden-face-droop]").click()
         for one in page.locator(".flag label, .red-flags button, .numbers a").all():
             if one.is_visible():
                 assert one.bounding_box()["height"] >= 44, one.inner_text()
 
-    def test_the_line_with_the_result_never_covers_the_focused_box(self, open_page, tier_of):
+    def test_the_status_line_never_covers_the_focused_box(self, open_page, tier_of):
         page = open_page(CHECKLIST, width=390)
         page.locator("label[for=sudden-face-droop]").click()
         for flag in list(tier_of)[1:]:

@@ -100,7 +100,7 @@ def zip_all(folder: Path):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_score_is_full_and_nothing_moves(lighthouse, own, address):
+def test_every_score_is_100_and_nothing_shifts(lighthouse, own, address):
     for _ in range(SETS):
         found = lighthouse(own + address)
         if found["performance"] == 100:
@@ -109,7 +109,7 @@ def test_every_score_is_full_and_nothing_moves(lighthouse, own, address):
     assert found[MOVED] == 0
 
 
-def test_a_page_blocks_no_longer_than_with_the_theme_as_it_is(lighthouse, own, unreduced):
+def test_a_page_blocks_no_longer_than_with_the_whole_theme(lighthouse, own, unreduced):
     for _ in range(SETS):
         found, theirs = (lighthouse(host + "/when-to-seek-care/") for host in (own, unreduced))
         if found[BLOCKED] <= theirs[BLOCKED]:

@@ -118,7 +118,7 @@ def visit(browser, served):
     assert troubles == []
 
 
-def test_these_tests_hear_of_trouble(visit):
+def test_errors_and_violations_are_recorded(visit):
     one = visit()
     one.open("/about/")
     for trouble in (
@@ -135,7 +135,7 @@ def test_these_tests_hear_of_trouble(visit):
 # What is asked for, and when
 
 
-def test_a_first_view_asks_for_what_it_shows_and_then_is_quiet(visit):
+def test_a_first_view_requests_only_what_it_shows(visit):
     addresses = ["/", "/causes/hemifacial-spasm/", A_PART, CHECKLIST]
     visits = {address: visit() for address in addresses}
     for address, one in visits.items():
@@ -154,7 +154,7 @@ def test_a_first_view_asks_for_what_it_shows_and_then_is_quiet(visit):
         assert len(one.asked) == len(set(one.asked)), address
 
 
-def test_the_search_comes_once_and_with_the_first_search(visit):
+def test_the_search_files_load_once_at_the_first_search(visit):
     one = visit()
     one.open("/about/")
     one.page.mouse.wheel(0, 500)
@@ -172,7 +172,7 @@ def test_the_search_comes_once_and_with_the_first_search(visit):
 
 
 @pytest.mark.proof
-def test_who_saves_data_gets_the_theme_with_a_key_and_not_by_reading_on(visit):
+def test_with_data_saving_the_theme_loads_on_a_key_and_not_on_scrolling(visit):
     one = visit()
     one.page.add_init_script(
         "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
@@ -188,7 +188,7 @@ def test_who_saves_data_gets_the_theme_with_a_key_and_not_by_reading_on(visit):
 
 
 @pytest.mark.proof
-def test_after_a_failure_the_next_key_fetches_the_theme_again(visit):
+def test_a_failed_theme_download_is_retried_on_the_next_key(visit):
     one = visit()
     one.lose(THEME, times=1)
     one.open("/about/")
@@ -209,7 +209,7 @@ def test_after_a_failure_the_next_key_fetches_the_theme_again(visit):
 
 @pytest.mark.proof
 @pytest.mark.parametrize("way", ["click", "tap"])
-def test_who_types_too_early_loses_no_key(visit, way):
+def test_typing_before_the_search_is_ready_loses_no_keys(visit, way):
     one = visit(width=390, has_touch=True) if way == "tap" else visit()
     one.hold(THEME, WORKER, INDEX)
     one.open(A_PART)
@@ -232,7 +232,7 @@ def test_who_types_too_early_loses_no_key(visit, way):
 
 
 @pytest.mark.proof
-def test_who_presses_enter_before_our_script_came_stays_and_finds(visit):
+def test_enter_before_the_script_loads_stays_on_the_page_and_searches(visit):
     one = visit()
     one.hold(OURS)
     one.open("/about/")
@@ -246,7 +246,7 @@ def test_who_presses_enter_before_our_script_came_stays_and_finds(visit):
 
 
 @pytest.mark.proof
-def test_who_taps_the_magnifier_before_our_script_came_can_type_when_it_is_there(visit):
+def test_a_tap_on_the_magnifier_before_the_script_loads_focuses_the_search(visit):
     one = visit(width=390, has_touch=True)
     one.hold(OURS)
     one.open("/about/")
@@ -258,14 +258,14 @@ def test_who_taps_the_magnifier_before_our_script_came_can_type_when_it_is_there
 
 
 @pytest.mark.proof
-def test_a_link_into_a_search_opens_it(visit):
+def test_a_link_with_a_query_opens_the_search(visit):
     one = visit()
     one.open("/about/?q=spasm")
     assert one.results() > 5
 
 
 @pytest.mark.proof
-def test_a_search_that_the_network_lost_comes_by_itself(visit):
+def test_a_failed_search_download_is_retried_automatically(visit):
     one = visit()
     one.lose(WORKER, times=1)
     one.lose(INDEX, times=1)
@@ -282,7 +282,7 @@ def test_a_search_that_the_network_lost_comes_by_itself(visit):
 # Colours
 
 
-def test_the_first_dark_visit_is_dark_from_the_start_and_stays_so(visit):
+def test_the_first_dark_visit_is_dark_from_the_start_and_stays_dark(visit):
     one = visit(color_scheme="dark")
     one.hold(OURS)
     one.lose(THEME, times=1)
@@ -338,7 +338,7 @@ def test_colours_follow_the_system_until_a_reader_chooses(about):
 
 
 @pytest.mark.proof
-def test_who_switches_before_our_script_came_is_heard(visit):
+def test_a_colour_switch_before_the_script_loads_takes_effect(visit):
     one = visit()
     one.hold(OURS)
     one.open("/about/")
@@ -349,7 +349,7 @@ def test_who_switches_before_our_script_came_is_heard(visit):
     assert one.page.evaluate(STORED) == {"/.__palette": '{"index":1}'}
 
 
-def test_the_keyboard_reaches_and_switches_the_colours(about):
+def test_the_keyboard_can_switch_the_colours(about):
     focused = "document.activeElement.matches('[name=__palette]:checked')"
     for _ in range(10):
         about.page.keyboard.press("Tab")
@@ -362,7 +362,7 @@ def test_the_keyboard_reaches_and_switches_the_colours(about):
 
 
 @pytest.mark.proof
-def test_where_the_browser_refuses_to_store_all_works_for_this_page(visit):
+def test_colours_work_on_this_page_when_storage_is_refused(visit):
     one = visit()
     one.page.add_init_script(
         "Storage.prototype.getItem = Storage.prototype.setItem ="
@@ -379,7 +379,7 @@ def test_where_the_browser_refuses_to_store_all_works_for_this_page(visit):
 
 
 @pytest.mark.proof
-def test_back_shows_neither_old_colours_nor_an_open_menu(visit, data):
+def test_going_back_shows_neither_old_colours_nor_an_open_menu(visit, data):
     one = visit(width=390)
     one.open("/about/")
     one.page.click(TOGGLE)
@@ -395,7 +395,7 @@ def test_back_shows_neither_old_colours_nor_an_open_menu(visit, data):
 # The rest of the page
 
 
-def test_the_menu_opens_before_the_theme_and_stays_open(visit):
+def test_the_menu_opens_before_the_theme_loads_and_stays_open(visit):
     one = visit(width=390)
     one.hold(THEME)
     one.open(A_PART)
@@ -414,7 +414,7 @@ def test_the_menu_opens_before_the_theme_and_stays_open(visit):
     assert not one.page.locator("#__drawer").is_checked()
 
 
-def test_without_the_theme_reading_menu_notes_and_checklist_work(visit, data):
+def test_folds_footnotes_menu_and_checklist_work_without_the_theme(visit, data):
     one = visit(width=390)
     one.lose(THEME)
     one.open("/relief/")
@@ -432,7 +432,7 @@ def test_without_the_theme_reading_menu_notes_and_checklist_work(visit, data):
 
 
 @pytest.mark.proof
-def test_the_theme_adds_its_comforts_once(visit):
+def test_the_theme_adds_its_features_once(visit):
     one = visit()
     one.open("/causes/hemifacial-spasm/")
     page = one.page
@@ -449,7 +449,7 @@ def test_the_theme_adds_its_comforts_once(visit):
     page.locator(".md-header__title:not(.md-header__title--active)").wait_for()
 
 
-def test_paper_shows_what_is_folded_and_then_it_is_folded_again(visit):
+def test_folds_open_for_printing_and_close_again(visit):
     one = visit()
     one.open("/relief/")
     one.page.evaluate(
@@ -471,7 +471,7 @@ def test_paper_shows_what_is_folded_and_then_it_is_folded_again(visit):
         assert (any(ours), opened) == (False, True), loaded
 
 
-def test_without_a_script_nothing_is_offered_that_needs_one(visit):
+def test_controls_that_need_a_script_are_hidden_without_one(visit):
     one = visit(width=390, java_script_enabled=False)
     one.open("/about/")
     for needs in (FIELD, MAGNIFIER, "[data-md-component=palette] *", "[data-print]"):

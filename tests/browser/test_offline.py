@@ -47,7 +47,7 @@ def search(page, word):
 
 
 @pytest.mark.proof
-def test_it_opens_and_every_page_is_a_click_away(page, stick):
+def test_the_pack_opens_and_every_page_is_listed(page, stick):
     page.click(".doors a >> nth=0")
     assert page.url == stick + CHECKLIST
     page.click(".site-foot a[href*=all-pages]")
@@ -74,7 +74,7 @@ def test_search_finds_spasm_and_its_result_opens(page, stick, start):
     assert "spasm" in page.locator("h1").inner_text().lower()
 
 
-def test_the_checklist_gives_its_results(page, stick, data):
+def test_the_checklist_gives_its_results_offline(page, stick, data):
     page.goto(stick + CHECKLIST)
     for tier in data.red_flags.signs:
         tick(page, [tier.flags[0].id])
@@ -83,7 +83,7 @@ def test_the_checklist_gives_its_results(page, stick, data):
     assert shown(page) == ["self-care"]
 
 
-def test_the_colours_switch_and_stay_so(page, stick):
+def test_a_colour_switch_is_kept_offline(page, stick):
     scheme = "document.body.dataset.mdColorScheme"
     before = page.evaluate(scheme)
     page.click("[data-md-component=palette] label:visible")
@@ -95,7 +95,7 @@ def test_the_colours_switch_and_stay_so(page, stick):
 
 @pytest.mark.proof
 @pytest.mark.parametrize("name", BROWSERS)
-def test_in_other_browsers_too(name, stick, data):
+def test_search_and_checklist_work_offline_in_other_browsers(name, stick, data):
     with BROWSERS[name]() as page:
         page.goto(stick + "causes/medicines.html")
         page.evaluate(REPORT)

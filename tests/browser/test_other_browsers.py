@@ -63,7 +63,7 @@ def assert_empty(page, says, after):
     assert status(page) == says[None], after
 
 
-def test_every_flag_alone_gives_its_tier_by_a_real_click(checklist, signs, says):
+def test_every_flag_alone_gives_its_tier_in_other_browsers(checklist, signs, says):
     assert_empty(checklist, says, "opening")
     for tier in signs:
         for flag in tier.flags:
@@ -79,7 +79,9 @@ def test_every_flag_alone_gives_its_tier_by_a_real_click(checklist, signs, says)
     assert status(checklist) == says["self-care"]
 
 
-def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, signs, says, data):
+def test_every_mix_of_tiers_and_none_follows_the_rule_in_other_browsers(
+    checklist, signs, says, data
+):
     for picked in product([True, False], repeat=3):
         tiers = [tier for tier, on in zip(signs, picked, strict=True) if on]
         for none in (True, False):
@@ -91,14 +93,14 @@ def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, si
             assert status(checklist) == says[wanted] + both, case
 
 
-def test_every_pair_of_flags_gives_the_more_urgent_tier(checklist, signs):
+def test_every_pair_of_flags_gives_the_more_urgent_tier_in_other_browsers(checklist, signs):
     tier_of = {flag.id: tier.id for tier in signs for flag in tier.flags}
     for pair in combinations(tier_of, 2):
         tick(checklist, pair)
         assert shown(checklist) == [expected({tier_of[one] for one in pair}, False)], pair
 
 
-def test_start_again_empties_it_after_every_result(checklist, signs, says):
+def test_start_again_empties_the_form_after_every_result(checklist, signs, says):
     for tier in signs:
         for flag in tier.flags[:2]:
             checklist.click(f"label[for={flag.id}]")
@@ -111,7 +113,7 @@ def test_start_again_empties_it_after_every_result(checklist, signs, says):
 
 
 @pytest.mark.parametrize("none", NONE)
-def test_no_answer_unticks_a_sign_by_a_real_click(checklist, signs, none):
+def test_a_none_answer_never_unticks_a_sign_in_other_browsers(checklist, signs, none):
     for tier in signs:
         for order in ([tier.flags[0].id, none], [none, tier.flags[0].id]):
             for box in order:
@@ -146,7 +148,7 @@ def test_firefox_prints_every_sign_on_one_sheet(served, data, address, most):
             assert flag.label in text
 
 
-def test_a_whole_chromium_passes_what_its_headless_shell_does():
+def test_the_full_chromium_passes_the_tests_of_its_headless_shell():
     if not (whole := shutil.which("chromium")):
         pytest.skip("chromium is missing; on Debian: apt-get install chromium")
     files = [ROOT / f"tests/browser/test_{name}.py" for name in ("checklist", "loading", "print")]

@@ -97,7 +97,7 @@ def test_no_text_is_cut_off_at_any_width_size_or_spacing(enlarged, address, size
                 assert page.evaluate(CUT_OFF) == [], (size, bool(spacing), width)
 
 
-def test_what_is_cut_off_is_found(enlarged):
+def test_cut_off_text_is_found(enlarged):
     page = enlarged("/about/", 320, 16, "h1 { white-space: nowrap } p { width: 900px }")
     assert len(page.evaluate(CUT_OFF)) > 2
 
@@ -128,7 +128,7 @@ LOW = [180, pytest.param(256, marks=pytest.mark.proof)]  # a laptop's window at 
 
 
 @pytest.mark.parametrize("height", LOW)
-def test_in_low_windows_nothing_stays_in_front_of_the_text(open_page, height):
+def test_in_a_low_window_nothing_covers_the_text(open_page, height):
     page = open_page(CHECKLIST, width=320)
     page.set_viewport_size({"width": 320, "height": height})
     page.locator("label[for=sudden-face-droop]").click()
@@ -155,9 +155,7 @@ def saved(page, folder):
     return file.as_uri()
 
 
-def test_a_saved_checklist_whose_boxes_cannot_be_ticked_is_the_paper_form(
-    open_page, browser, tmp_path, data
-):
+def test_a_saved_checklist_looks_like_the_paper_form(open_page, browser, tmp_path, data):
     address = saved(open_page(CHECKLIST), tmp_path)
     page = browser.new_page()
     page.goto(address)
@@ -169,7 +167,7 @@ def test_a_saved_checklist_whose_boxes_cannot_be_ticked_is_the_paper_form(
     page.close()
 
 
-def test_in_a_translated_page_controls_do_what_they_did(open_page, data):
+def test_controls_still_work_on_a_translated_page(open_page, data):
     page = open_page(CHECKLIST, permissions=["clipboard-read", "clipboard-write"])
     page.evaluate(TRANSLATED)
     sign = data.red_flags.flags[0]
@@ -188,9 +186,7 @@ def readability(tmp_path_factory) -> str:
 
 
 @pytest.mark.proof
-def test_a_reader_view_holds_every_sign_and_advice_and_says_of_none_that_it_was_ticked(
-    browser, served, readability, data
-):
+def test_a_reader_view_shows_every_sign_and_calls_none_ticked(browser, served, readability, data):
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     red_flags, words = data.red_flags, data.words
@@ -235,7 +231,7 @@ DRAWN = """[".md-typeset summary::after", ".md-nav--primary .md-nav__icon::after
 })"""
 
 
-def test_with_forced_colours_arrows_and_edges_are_seen(open_page):
+def test_arrows_and_edges_are_visible_with_forced_colours(open_page):
     page = open_page("/relief/", width=390, forced_colors="active")
     page.evaluate("document.querySelector('#__drawer').click()")
     ink, paper = page.evaluate(

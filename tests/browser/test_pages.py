@@ -57,7 +57,7 @@ def looks():
             yield pytest.param(address, scheme, id=f"{address} {scheme}", marks=marks)
 
 
-def test_the_pages_that_are_looked_at_in_each_run_hold_every_component():
+def test_the_pages_checked_in_each_run_hold_every_component():
     named = [
         name
         for address in PARTS + LISTS
@@ -147,16 +147,16 @@ MARKED += [pytest.param(words, marks=pytest.mark.proof) for words in MARKED_TOO]
 
 
 @pytest.mark.parametrize("words", MARKED)
-def test_marks_at_the_edge_of_a_word_never_matter(found_by, words):
+def test_punctuation_around_a_word_does_not_matter(found_by, words):
     plain = "".join(sign for sign in words.replace("\u2019s", "") if sign.isalnum())
     assert found_by(words) == found_by(plain) != []
 
 
-def test_letters_with_and_without_accents_are_the_same(found_by):
+def test_the_search_ignores_accents_and_case(found_by):
     assert found_by("séizure") == found_by("SEIZURE") == found_by("seizure") != []
 
 
-def test_what_stands_in_the_field_is_searched_without_a_key(open_page):
+def test_text_entered_without_a_key_is_searched(open_page):
     page = open_page("/about/")
     field = page.locator(".md-search__input")
     field.click()
@@ -178,7 +178,7 @@ STARTED += [pytest.param(True, id="after the theme")]
 
 
 @pytest.mark.parametrize("started", STARTED)
-def test_no_key_of_one_letter_moves_focus_or_leaves_the_page(open_page, started):
+def test_no_single_key_shortcut_moves_focus_or_leaves_the_page(open_page, started):
     page = open_page("/causes/medicines/")
     if started:
         page.keyboard.press("Shift")
@@ -193,7 +193,7 @@ def test_no_key_of_one_letter_moves_focus_or_leaves_the_page(open_page, started)
     assert page.locator(".md-search__input").input_value() == KEYS
 
 
-def test_escape_closes_the_box_of_a_footnote_and_leaves_focus_where_it_is(open_page):
+def test_escape_closes_the_box_of_a_footnote_and_keeps_the_focus(open_page):
     page = open_page("/causes/medicines/")
     page.keyboard.press("Shift")
     page.wait_for_selector(".md-top[style]", state="attached")
@@ -259,14 +259,14 @@ def test_the_menu_works_on_a_phone_without_a_script(open_page):
     page.wait_for_url("**/handouts/")
 
 
-def test_a_missing_page_shows_the_way(open_page, data):
+def test_the_404_page_leads_to_help(open_page, data):
     page = open_page("/causes/no-such-page/")
     assert page.locator("h1").inner_text() == data.words["missing_title"]
     page.locator("article a[href$='/when-to-seek-care/']").click()
     page.wait_for_url("**/when-to-seek-care/")
 
 
-def test_a_version_that_never_was_opens_where_it_says_so(open_page):
+def test_an_unknown_version_opens_the_page_at_its_top(open_page):
     """Without a script too, as nothing on the page needs one."""
     page = open_page(f"{CHANGES}#v2025-01-01", width=390, java_script_enabled=False)
     first = page.locator("article h1 + p")
@@ -275,7 +275,7 @@ def test_a_version_that_never_was_opens_where_it_says_so(open_page):
     assert page.locator("article [id^=v20]").count() > 1
 
 
-def test_a_scanned_version_opens_at_its_own_answer(open_page, data):
+def test_a_scanned_version_opens_at_its_own_entry(open_page, data):
     version = data.changes.versions[-1].version
     page = open_page(f"{CHANGES}#v{version}", width=390, java_script_enabled=False)
     box = page.locator(f"#v{version} + p").bounding_box()

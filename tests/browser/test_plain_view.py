@@ -35,7 +35,7 @@ def opened(browser, served_plain):
 
 
 @pytest.mark.parametrize("scheme", LOOKS)
-def test_axe_finds_nothing_and_nothing_is_asked_or_kept(opened, served_plain, scheme):
+def test_axe_finds_nothing_and_nothing_is_requested_or_stored(opened, served_plain, scheme):
     size = {"width": LOOKS[scheme], "height": 900}
     page, asked = opened(color_scheme=scheme, viewport=size)
     found = Axe().run(page, options=AXE)
@@ -46,7 +46,7 @@ def test_axe_finds_nothing_and_nothing_is_asked_or_kept(opened, served_plain, sc
     assert kept(page) == {}
 
 
-def test_without_a_script_nothing_is_missing(opened, data):
+def test_nothing_is_missing_without_a_script(opened, data):
     page, _ = opened(java_script_enabled=False)
     shown = " ".join(page.locator("article").inner_text().split())
     for flag in data.red_flags.flags[: -len(data.red_flags.tiers[-1].flags)]:
@@ -58,7 +58,7 @@ def test_without_a_script_nothing_is_missing(opened, data):
     assert page.locator("article button:visible").count() == 0
 
 
-def test_a_link_to_a_sign_shows_it(browser, served_plain, data):
+def test_a_link_to_a_sign_scrolls_to_it(browser, served_plain, data):
     page = browser.new_page(viewport={"width": 390, "height": 844})
     flag = data.red_flags.signs[-1].flags[-1]
     page.goto(f"{served_plain}{CHECKLIST}#{flag.id}")
@@ -70,7 +70,7 @@ def test_a_link_to_a_sign_shows_it(browser, served_plain, data):
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_on_paper_every_sign_stands_whole_with_what_to_do(opened, data, paper):
+def test_every_sign_is_printed_unsplit_with_what_to_do(opened, data, paper):
     page, _ = opened(color_scheme="dark")
     sides = printed(page, paper)
     assert len(sides) <= 4

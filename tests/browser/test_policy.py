@@ -88,7 +88,7 @@ def test_every_page_loads_without_a_violation_or_an_error(page, recorded):
         assert faults(page) == [], address
 
 
-def test_all_that_moves_works_without_a_violation_or_an_error(page, recorded):
+def test_interactive_parts_work_without_a_violation_or_an_error(page, recorded):
     page.resize(390)
     page.goto(recorded + "/causes/hemifacial-spasm/")
     page.click(".md-header label[for=__drawer]")

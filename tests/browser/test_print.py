@@ -32,9 +32,7 @@ def test_when_to_get_help_is_one_sheet_with_every_sign_whole(in_each_family, dat
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_the_answer_sheet_for_readers_is_one_side_without_the_right_answers(
-    in_each_family, data, paper
-):
+def test_the_answer_sheet_is_one_side_without_the_right_answers(in_each_family, data, paper):
     sides = printed(in_each_family("/about/test-with-readers/"), paper)
     asked = [one.ask for one in data.reader_tests.questions]
     (sheet,) = [side for side in sides if all(one in side for one in asked)]
@@ -43,7 +41,7 @@ def test_the_answer_sheet_for_readers_is_one_side_without_the_right_answers(
 
 
 @pytest.mark.parametrize("address", ["/causes/hemifacial-spasm/", "/relief/", "/"])
-def test_a_page_says_its_address_date_and_review_state(in_each_family, data, address):
+def test_a_printed_page_gives_its_address_date_and_review_state(in_each_family, data, address):
     page, words = in_each_family(address), data.words
     text = " ".join(printed(page))
     assert page.locator(".review b").inner_text() in text
@@ -73,7 +71,7 @@ def on_paper(browser):
 
 
 @pytest.mark.parametrize("address", SITE_MAP)
-def test_body_text_has_11_points(on_paper, served, address):
+def test_printed_body_text_is_at_least_11_points(on_paper, served, address):
     on_paper.goto(served + address)
     if address == CHECKLIST:
         on_paper.evaluate(TICK_ALL)

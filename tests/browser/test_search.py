@@ -75,23 +75,23 @@ def test_every_other_name_and_spelling_finds_something(ask, data):
     assert [query for query, found in ask(*typed).items() if not found] == []
 
 
-def test_a_word_is_found_however_it_ends_and_is_written(ask):
+def test_endings_case_and_punctuation_do_not_matter(ask):
     for typed in (("hemifacial spasm", "Hemifacial SPASMS!"), ("bell's palsy", "Bells, palsy")):
         one, other = ask(*typed).values()
         assert one == other != []
 
 
-def test_words_that_tell_nothing_are_not_looked_for_unless_alone(ask):
+def test_uninformative_words_are_ignored_unless_alone(ask):
     plain, asked, alone = ask("lip", "why is it my lip twitching", "twitch").values()
     assert plain == asked
     assert alone
 
 
-def test_a_word_that_every_object_has_is_a_word_like_others(ask):
+def test_property_names_of_objects_are_ordinary_words(ask):
     assert ask("constructor of the sleep")["constructor of the sleep"]
 
 
-def test_pages_on_the_guide_itself_come_last_or_never(answers, pages):
+def test_pages_about_the_guide_stay_out_of_the_first_results(answers, pages):
     about = {page for page in pages if page.startswith("/about/") and page != "/about/glossary/"}
     named = {page for wanted in ALL.values() for page in wanted}
     for query, found in answers.items():

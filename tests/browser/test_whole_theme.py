@@ -211,7 +211,7 @@ def twins(browser, served, whole, tmp_path):
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_every_page_looks_as_with_all_rules(twins, look):
+def test_every_page_looks_the_same_with_all_rules(twins, look):
     both = twins(**LOOKS[look])
     found = {}
     for address in SITE_MAP:
@@ -345,7 +345,7 @@ STATES = {
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_what_a_reader_does_looks_as_with_all_rules(twins, state):
+def test_each_interaction_looks_the_same_with_all_rules(twins, state):
     address, width, *steps = STATES[state]
     found = {}
     for scheme in ("light", "dark"):
@@ -360,7 +360,7 @@ def test_what_a_reader_does_looks_as_with_all_rules(twins, state):
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("address", ["/", ARTICLE, CHECKLIST])
-def test_focus_looks_as_with_all_rules(twins, address, width):
+def test_focus_looks_the_same_with_all_rules(twins, address, width):
     both = twins(width=width)
     both.open(address)
     found = {}
@@ -372,7 +372,7 @@ def test_focus_looks_as_with_all_rules(twins, address, width):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["/", "/causes/", "/relief/", CHECKLIST])
-def test_pointing_looks_as_with_all_rules(twins, address, scheme):
+def test_hovering_looks_the_same_with_all_rules(twins, address, scheme):
     both = twins(color_scheme=scheme)
     both.open(address)
     both.start()

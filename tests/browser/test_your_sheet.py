@@ -79,7 +79,7 @@ def own(browser, served):
     assert errors == []
 
 
-def test_a_receptionist_finds_it_from_home_and_prints(open_page, data):
+def test_a_receptionist_can_find_and_print_it_from_home(open_page, data):
     words, own = data.sheets, data.sheets.your_sheet
     page = open_page("/")
     page.locator(".md-tabs__link", has_text="Handouts").click()
@@ -97,7 +97,7 @@ def test_a_receptionist_finds_it_from_home_and_prints(open_page, data):
         assert screen_only not in text
 
 
-def test_only_the_number_of_the_country_is_named_and_its_paper_follows(own, data):
+def test_choosing_a_country_sets_its_number_and_paper(own, data):
     page = own()
     country = page.locator("#country")
     assert numbers(page) == {"your emergency number"}
@@ -113,7 +113,7 @@ def test_only_the_number_of_the_country_is_named_and_its_paper_follows(own, data
     assert page.locator("[name=paper][value=a4]").is_checked(), "it can be changed"
 
 
-def test_no_choice_leaves_out_what_keeps_people_safe(own, data):
+def test_no_choice_removes_the_safety_advice(own, data):
     page = own(address(blocks=""))
     assert page.locator(".paper [data-block]:visible").count() == 0
     holds_what_every_sheet_has(page, data)
@@ -124,7 +124,7 @@ def test_no_choice_leaves_out_what_keeps_people_safe(own, data):
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-def test_a_name_is_shown_as_it_is_typed_and_wraps(own, name):
+def test_a_name_is_shown_as_typed_and_wraps(own, name):
     page = own(address(name=name, size="large"))
     shown = typed(page, "name")
     assert shown.inner_text() == name
@@ -135,7 +135,7 @@ def test_a_name_is_shown_as_it_is_typed_and_wraps(own, name):
     assert page.locator("[name=name]").input_value() == name
 
 
-def test_markup_is_text(own):
+def test_typed_markup_is_shown_as_text(own):
     page = own(address(name=MARKUP, phone=MARKUP[:40], hours=MARKUP))
     assert typed(page, "name").inner_text() == MARKUP
     assert page.locator(".paper :is(img, script)").count() == 0
@@ -164,7 +164,7 @@ def test_what_is_typed_is_never_sent_or_stored(open_page):
     assert "#" not in page.url
 
 
-def test_a_nonsense_address_falls_back_and_says_so(own, data):
+def test_an_invalid_address_falls_back_and_says_so(own, data):
     page = own(f"{ADDRESS}#{NONSENSE[0]}")
     said = page.get_by_role("alert")
     for hash_ in NONSENSE:
@@ -185,13 +185,13 @@ def test_a_nonsense_address_falls_back_and_says_so(own, data):
     assert numbers(page) == {"111"}
 
 
-def test_a_place_on_the_page_is_no_mistake(own):
+def test_a_link_to_a_heading_is_not_reported(own):
     page = own(f"{ADDRESS}#your-own-sheet")
     assert page.get_by_role("alert").inner_text() == ""
 
 
 @pytest.mark.parametrize(("size", "paper"), PRINTS)
-def test_what_prints_is_what_the_preview_says(in_each_family, data, size, paper):
+def test_the_print_matches_the_preview(in_each_family, data, size, paper):
     choices = {"country": "uk", "paper": paper.lower(), "size": size, "name": NAMES["Polish"]}
     page = in_each_family(address(**choices))
     said = page.locator(".your-sheet__sides [role=status]").inner_text()
@@ -212,7 +212,7 @@ def test_what_prints_is_what_the_preview_says(in_each_family, data, size, paper)
     assert round(size_of) == (18 if size == "large" else 12)
 
 
-def test_without_a_script_it_leads_to_the_ready_sheets(open_page, data):
+def test_without_a_script_the_page_leads_to_the_ready_made_sheets(open_page, data):
     page = open_page(ADDRESS, java_script_enabled=False)
     assert page.locator("article :is(form, input, select, button):visible").count() == 0
     page.get_by_text(data.sheets.your_sheet.without).locator("a").click()
@@ -220,7 +220,7 @@ def test_without_a_script_it_leads_to_the_ready_sheets(open_page, data):
 
 
 @pytest.mark.parametrize("width", [320, 640, 1280])
-def test_it_fits_the_window(open_page, width):
+def test_the_page_fits_the_window(open_page, width):
     page = open_page(address(name="R" * 90, country="nz", size="large"), width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     ink = page.locator(".paper :is(h2, h3, h4, li, p)").evaluate_all(

@@ -63,30 +63,30 @@ def test_a_good_page_has_no_defect():
         (("---\ntitle", "title"), "docs/a.md:1: must start with front matter"),
     ],
 )
-def test_a_defect_of_the_front_matter_is_named_with_its_line(change, expected):
+def test_a_front_matter_mistake_is_reported_with_its_line(change, expected):
     found = defects(GOOD.replace(*change, 1))
     assert len(found) == 1
     assert found[0].startswith(expected)
 
 
-def test_an_unknown_component_is_named_with_the_known_ones():
+def test_an_unknown_component_is_reported_with_the_known_ones():
     (found,) = defects(GOOD + "\n<!-- red-flags: chekclist -->")
     assert found.startswith("docs/a.md:11: unknown component 'red-flags: chekclist' (known: ")
 
 
-def test_an_unknown_source_is_named_with_the_file_to_add_it_to():
+def test_an_unknown_source_is_reported_with_the_file_to_add_it_to():
     (found,) = defects(GOOD, source="who")
     assert found == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
 
 
-def test_every_known_component_has_a_partial_and_is_used(data):
+def test_every_component_has_a_template_and_is_used(data):
     texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
     for name in markers.COMPONENTS:
         assert expand.expand(f"<!-- {name} -->", data, str).strip()
         assert f"<!-- {name} -->" in texts
 
 
-def test_hostile_texts_are_escaped_by_the_templates(data):
+def test_templates_escape_hostile_text(data):
     text = '<script>alert("x")</script>'
     flag = replace(data.red_flags.flags[0], name=text, sign=text)
     group = replace(data.red_flags.tiers[0].groups[0], name=text, flags=(flag,))
@@ -115,12 +115,12 @@ def test_hostile_texts_are_escaped_by_the_templates(data):
         ),
     ],
 )
-def test_flags_on_a_page_are_known_and_of_the_tier_that_it_says(data, comment, expected):
+def test_a_marker_names_known_flags_in_their_current_tier(data, comment, expected):
     found = defects(f"{GOOD}\n<!-- {comment} -->", data.red_flags)
     assert found == ([f"docs/a.md:11: {expected}"] if expected else [])
 
 
-def test_a_help_list_says_what_the_data_says_most_urgent_first(data):
+def test_a_help_list_repeats_the_data_most_urgent_first(data):
     red_flags = data.red_flags
     soon, group = red_flags.tiers[2].flags[0], red_flags.tiers[0].groups[0]
     page = f"<!-- help: {soon.id}, {group.id} -->"
@@ -154,7 +154,7 @@ def _sentences(path):
                 yield match[0].strip(), set(re.findall(r"<!-- ([a-z-]+):", match[0])), number
 
 
-def test_each_sentence_that_says_how_soon_names_its_flags():
+def test_each_sentence_that_says_how_soon_has_a_marker():
     unmarked = []
     for path in sorted((PROJECT / "docs").rglob("*.md")):
         name = path.relative_to(PROJECT).as_posix()
@@ -169,7 +169,7 @@ def test_each_sentence_that_says_how_soon_names_its_flags():
     assert unmarked == []
 
 
-def test_a_test_with_readers_shows_what_was_in_hand_and_which_questions_held(data):
+def test_reader_test_results_show_the_sheet_and_which_questions_passed(data):
     first, second, *_ = data.reader_tests.questions
     found = {first: "18", second: "12"}
     answers = tuple(Answer(question=one.id, right=right) for one, right in found.items())

@@ -26,19 +26,19 @@ def length(made):
     return length
 
 
-def test_the_same_values_are_made_once_and_others_again(made, length):
+def test_a_result_is_computed_once_for_each_set_of_arguments(made, length):
     assert [length("a", 2), length("a", 2), length("a", 3), length("b", 2)] == [2, 2, 3, 2]
     assert made == ["a", "a", "b"]
 
 
-def test_a_change_in_hooks_asks_for_everything_again(made, length, monkeypatch):
+def test_a_change_in_hooks_invalidates_the_cache(made, length, monkeypatch):
     length("a")
     monkeypatch.setattr(cache, "_code_hash", lambda: "changed")
     assert length("a") == 1
     assert made == ["a", "a"]
 
 
-def test_an_error_is_not_kept(made, length):
+def test_an_error_is_not_cached(made, length):
     for _ in range(2):
         with pytest.raises(ValueError, match="empty"):
             length("")
@@ -46,7 +46,7 @@ def test_an_error_is_not_kept(made, length):
 
 
 @pytest.mark.parametrize("damage", [b"", b"damaged", b"\x80"])
-def test_a_damaged_file_is_made_again(made, length, damage):
+def test_a_damaged_cache_file_is_replaced(made, length, damage):
     length("a")
     for file in cache.FOLDER.iterdir():
         file.write_bytes(damage)
@@ -54,7 +54,7 @@ def test_a_damaged_file_is_made_again(made, length, damage):
     assert made == ["a", "a"]
 
 
-def test_a_folder_that_cannot_be_written_costs_only_time(made, length):
+def test_an_unwritable_cache_folder_only_costs_time(made, length):
     cache.FOLDER.write_text("in the way")
     assert [length("a"), length("a")] == [1, 1]
     assert made == ["a", "a"]

@@ -18,7 +18,7 @@ def test_only_inline_scripts_that_run_are_allowed_by_hash():
     assert policy.policy(PAGE) != policy.policy(PAGE.replace("one", "two"))
 
 
-def test_inline_styles_are_allowed_by_hash_and_no_others():
+def test_only_hashed_inline_styles_are_allowed():
     assert "style-src 'self';" in policy.policy(PAGE)
     assert "style-src 'self' 'sha256-" in policy.policy(f"{PAGE}<style>a{{}}</style>")
 
@@ -28,7 +28,7 @@ def test_the_policy_comes_right_after_the_charset():
     assert re.search(r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"', found)
 
 
-def test_a_page_without_its_place_is_an_error():
+def test_a_page_without_a_charset_is_an_error():
     with pytest.raises(ValueError, match="no <meta charset"):
         policy.protected("<head></head>")
 
@@ -44,7 +44,7 @@ def test_every_page_carries_a_strict_policy_of_its_own(pages, site, address):
     assert len(re.findall("sha256-", own)) == 2, "one script and one style sheet"
 
 
-def test_the_headers_file_says_the_same_of_each_page_and_more(pages, site):
+def test_the_headers_file_repeats_each_policy_and_adds_to_it(pages, site):
     first, *rest = (site / "_headers").read_text(encoding="utf-8").split("\n/")
     assert first.startswith("/*")
     for words in ("no-referrer", "nosniff", "same-origin", "camera=()"):
@@ -119,7 +119,7 @@ def asking(soup) -> list[str]:
         '<script>fetch("https://x.org/")</script>',
     ],
 )
-def test_what_asks_another_host_is_found_in_a_page(planted):
+def test_a_request_to_another_host_is_found_in_a_page(planted):
     assert asking(BeautifulSoup(f"<p>a</p>{planted}<p>b</p>", "html.parser"))
 
 
@@ -136,7 +136,7 @@ def test_what_asks_another_host_is_found_in_a_page(planted):
         'new WebSocket("wss://x.org")',
     ],
 )
-def test_what_asks_another_host_is_found_in_a_style_sheet_or_script(planted):
+def test_a_request_to_another_host_is_found_in_a_style_sheet_or_script(planted):
     assert hosts(f"/* see https://example.org/ */\n{planted}") == {"x.org"}
 
 

@@ -60,13 +60,13 @@ def extensions(item: dict, name: str) -> list:
     return [one[EXTENSIONS[one["url"]]] for one in found]
 
 
-def test_the_build_writes_it(site, data):
+def test_the_build_writes_the_questionnaire(site, data):
     on_disk = json.loads((site / room.PATH).read_text(encoding="utf-8"))
     assert on_disk["item"][2:] == built(data, Review("draft"))["item"][2:]  # 1 is the review state
     assert on_disk["url"].endswith(f"/{room.PATH}")
 
 
-def test_the_classes_of_fhir_resources_accept_it(data, tmp_path):
+def test_fhir_resources_accepts_the_questionnaire(data, tmp_path):
     # In a process of its own: our room has the name of their package.
     code = (
         "import sys; from fhir.resources.R4B.questionnaire import Questionnaire as Q;"
@@ -84,14 +84,14 @@ def test_the_classes_of_fhir_resources_accept_it(data, tmp_path):
         assert result.stdout.strip() == status, result.stderr
 
 
-def test_version_date_and_address_are_those_of_the_data(questionnaire, data):
+def test_version_date_and_address_match_the_data(questionnaire, data):
     assert questionnaire["version"] == data.red_flags.version
     assert questionnaire["date"] == data.red_flags.date
     assert questionnaire["url"] == f"{SITE}data/red-flags.fhir-r4.json"
     assert re.fullmatch(r"[A-Z][A-Za-z0-9_]{0,254}", questionnaire["name"])
 
 
-def test_it_is_a_draft_until_someone_has_checked_it_and_when_that_is_overdue(data):
+def test_it_is_a_draft_before_a_review_and_when_one_is_overdue(data):
     draft = built(data, Review("draft"))
     assert draft["status"] == "draft"
     assert "lastReviewDate" not in draft
@@ -105,7 +105,7 @@ def test_it_is_a_draft_until_someone_has_checked_it_and_when_that_is_overdue(dat
     assert overdue["status"] == "draft"
 
 
-def test_groups_are_the_tiers_and_questions_the_flags(questionnaire, data):
+def test_tiers_become_groups_and_flags_become_questions(questionnaire, data):
     top = {item["linkId"]: item for item in questionnaire["item"]}
     for tier in data.red_flags.signs:
         group = top[tier.id]
@@ -128,7 +128,7 @@ def test_groups_are_the_tiers_and_questions_the_flags(questionnaire, data):
     assert top["does-not-diagnose"]["text"] == data.red_flags.does_not_diagnose
 
 
-def test_each_question_has_its_reason_what_to_do_and_its_sources(questionnaire, data):
+def test_each_question_has_its_reason_advice_and_sources(questionnaire, data):
     questions = {item["linkId"]: item for item in items(questionnaire)}
     for flag in (flag for tier in data.red_flags.signs for flag in tier.flags):
         question = questions[flag.id]
@@ -164,7 +164,7 @@ def test_every_result_says_what_the_page_says(questionnaire, data):
             assert (f"{region.short} {region.emergency}" in first) == (tier.id == "emergency")
 
 
-def test_there_is_no_score_and_no_answer_is_given_beforehand(questionnaire):
+def test_there_is_no_score_and_no_preset_answer(questionnaire):
     text = json.dumps(questionnaire)
     assert not re.search(r"ordinalValue|itemWeight|initial|score|required", text)
     (calculated,) = [one for one in items(questionnaire) if one["type"] == "integer"]
@@ -178,7 +178,7 @@ def test_there_is_no_score_and_no_answer_is_given_beforehand(questionnaire):
     assert "+" not in expression["expression"]
 
 
-def test_codes_are_those_of_the_standard(questionnaire):
+def test_only_codes_of_the_standard_are_used(questionnaire):
     assert questionnaire["status"] in STATUS
     for item in items(questionnaire):
         assert item["type"] in TYPES, item
@@ -193,7 +193,7 @@ def test_codes_are_those_of_the_standard(questionnaire):
             assert coding["code"] in CONTROLS
 
 
-def test_the_rules_of_the_standard_hold(questionnaire):
+def test_the_questionnaire_obeys_the_rules_of_the_standard(questionnaire):
     """que-1 to que-13 of https://hl7.org/fhir/R4/questionnaire.html, as far as they apply."""
     every = items(questionnaire)
     ids = [item["linkId"] for item in every]
@@ -214,7 +214,7 @@ def test_the_rules_of_the_standard_hold(questionnaire):
             assert set(condition) == {"question", "operator", answers[target["type"]]}
 
 
-def test_nothing_is_empty_and_no_markup_is_in_it(data):
+def test_the_questionnaire_has_no_empty_values_and_no_markup(data):
     text = room.build(with_settings(data, url=SITE, review=Review("draft")))[room.PATH].decode()
     assert not re.search(r'null|""|\[\]|\{\}', text)
     assert "<" not in text

@@ -32,18 +32,18 @@ def validator() -> jsonschema.Draft202012Validator:
 
 
 @pytest.mark.parametrize("review", [Review("draft"), CHECKED, OVERDUE], ids=lambda one: one.state)
-def test_the_data_keeps_to_its_schema(data, validator, review):
+def test_the_open_data_match_their_schema(data, validator, review):
     validator.validate(built(data, review))
 
 
-def test_the_build_writes_it_beside_the_schema_that_it_names(site, validator):
+def test_the_build_writes_the_open_data_with_their_schema(site, validator):
     found = json.loads((site / open_data.PATH).read_text(encoding="utf-8"))
     validator.validate(found)
     assert found["$schema"].endswith(f"/{open_data.SCHEMA}")
     assert json.loads((site / open_data.SCHEMA).read_text(encoding="utf-8")) == validator.schema
 
 
-def test_it_says_what_the_data_file_says(data):
+def test_the_open_data_repeat_the_data_file(data):
     found, red_flags = built(data, Review("draft")), data.red_flags
     assert found["lead"] == f"{red_flags.lead} {red_flags.tick}"
     for name in ("version", "date", "does_not_diagnose", "under_16_or_pregnant"):
@@ -73,7 +73,7 @@ def test_ranks_follow_the_order_of_urgency():
     assert ranks == [4, 3, 2, 1]
 
 
-def test_a_draft_names_nobody_and_a_review_is_whole(data):
+def test_a_draft_names_nobody_and_a_review_is_complete(data):
     assert built(data, Review("draft"))["review"] == {"state": "draft"}
     assert built(data, CHECKED)["review"] == {
         "state": "checked",
@@ -125,13 +125,13 @@ def _no_caveat(tree):
     ],
     ids=lambda change: change.__name__.strip("_"),
 )
-def test_the_schema_refuses_what_would_mislead(data, validator, change):
+def test_the_schema_refuses_misleading_data(data, validator, change):
     tree = deepcopy(built(data, Review("draft")))
     change(tree)
     assert not validator.is_valid(tree)
 
 
-def test_the_same_data_gives_the_same_bytes(data):
+def test_the_files_end_with_a_newline_and_hold_no_null(data):
     once = open_data.build(with_settings(data, url=SITE, review=Review("draft")))
     assert once == open_data.build(with_settings(data, url=SITE, review=Review("draft")))
     assert all(content.endswith(b"}\n") for content in once.values())

@@ -30,16 +30,16 @@ def lean() -> dict:
     return json.loads(search_index.lean(json.dumps(WRITTEN), SEARCH, given, {"c/"}))
 
 
-def test_numbers_of_notes_are_left_out():
+def test_footnote_numbers_are_left_out():
     first = lean()["docs"][0]
     assert (first["title"], first["text"]) == ("ALS", "<p>MND, or ALS.</p>")
 
 
-def test_of_a_page_that_asks_for_it_only_the_lead_is_found():
+def test_a_page_may_be_indexed_by_its_lead_alone():
     assert [one["location"] for one in lean()["docs"]] == ["a/", "a/#b", "c/"]
 
 
-def test_a_page_is_found_by_its_title_in_the_menu_and_the_words_given_to_it():
+def test_a_page_is_indexed_by_its_menu_title_and_its_extra_words():
     lead, section, other = lean()["docs"]
     assert lead["words"] == "A page odd name"
     assert "words" not in section
@@ -47,7 +47,7 @@ def test_a_page_is_found_by_its_title_in_the_menu_and_the_words_given_to_it():
     assert {"title", "words", "text"} == set(lean()["config"]["fields"])
 
 
-def test_what_is_typed_is_kept_beside_our_word_if_a_text_has_it():
+def test_a_synonym_keeps_the_typed_word_only_if_a_page_has_it():
     words = lean()["config"]["words"]
     assert words["mnd"] == "als^1 mnd"
     assert words["lou gehrig"] == "als^1"
@@ -55,13 +55,13 @@ def test_what_is_typed_is_kept_beside_our_word_if_a_text_has_it():
     assert "vit b12" in words
 
 
-def test_endings_are_cut_as_the_script_cuts_them():
+def test_words_are_stemmed_as_in_the_script():
     config = lean()["config"]
     assert config["everywhere"] == ["twitch"]
     assert config["ignored"] == ["is", "my"]
 
 
-def test_the_site_index_has_no_numbers_no_pictures_no_lists_of_signs(site, data):
+def test_the_site_index_leaves_out_footnotes_pictures_and_signs(site, data):
     index = (site / "search/search_index.json").read_text(encoding="utf-8")
     assert "<sup>" not in index
     for picture in data.pictures.values():

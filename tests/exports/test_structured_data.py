@@ -117,7 +117,7 @@ def meta(page, name: str) -> str:
 
 @pytest.mark.parametrize("address", REAL)
 class TestEveryPage:
-    def test_the_vocabulary_is_used_as_it_is_meant(self, pages, data, address):
+    def test_schema_org_types_and_properties_are_used_correctly(self, pages, data, address):
         things = graph(pages[address])
         by_id = {thing["@id"]: thing for thing in things}
         for thing in things:
@@ -126,7 +126,7 @@ class TestEveryPage:
         draft = text(pages[address].select_one(".review b")) == data.words["review_draft"]
         assert ("reviewedBy" in things[0]) == ("lastReviewed" in things[0]) == (not draft)
 
-    def test_it_says_the_same_as_the_page(self, pages, address):
+    def test_the_metadata_match_the_page(self, pages, address):
         page, first = pages[address], graph(pages[address])[0]
         assert urlsplit(first["url"]).path == address
         assert (
@@ -137,11 +137,11 @@ class TestEveryPage:
         assert meta(page, "og:title") == first["name"]
         assert first["image"] == meta(page, "og:image")
 
-    def test_only_pages_on_the_guide_itself_are_not_medical(self, pages, address):
+    def test_only_pages_about_the_guide_are_not_medical(self, pages, address):
         kind = graph(pages[address])[0]["@type"]
         assert (kind == "WebPage") == address.startswith("/about/")
 
-    def test_the_breadcrumbs_are_those_that_readers_see(self, pages, address):
+    def test_the_breadcrumbs_match_those_on_the_page(self, pages, address):
         things = {thing["@type"]: thing for thing in graph(pages[address])}
         if address == "/":
             assert {"WebSite", "Organization"} <= things.keys()
@@ -154,7 +154,7 @@ class TestEveryPage:
         assert [step["name"] for step in steps[:-1]] == seen
         assert all(urlsplit(step["item"]).path in pages for step in steps)
 
-    def test_the_picture_is_there_in_the_size_that_is_said(self, pages, site, address):
+    def test_the_share_picture_exists_in_the_stated_size(self, pages, site, address):
         page = pages[address]
         path = site / urlsplit(meta(page, "og:image")).path.lstrip("/")
         with Image.open(path) as image:
@@ -167,7 +167,7 @@ class TestEveryPage:
         assert meta(page, "twitter:card") == "summary_large_image"
 
 
-def test_the_page_that_is_not_there_has_no_address_and_no_data(pages):
+def test_the_404_page_has_no_address_and_no_metadata(pages):
     page = pages["/404.html"]
     assert not page.select("link[rel=canonical], [property^=og], [type='application/ld+json']")
 
@@ -185,7 +185,7 @@ class TestReview:
         assert "eview" not in json.dumps(first_of(one_page()))
 
     @pytest.mark.parametrize("state", ["checked", "overdue"])
-    def test_a_check_that_took_place_is_told_with_its_date(self, state):
+    def test_a_review_is_published_with_its_date(self, state):
         review = Review(state, *list(vars(CHECKED).values())[1:])
         subject = Subject(kind="MedicalSymptom", name="X")
         first = first_of(one_page(review=review, about=(subject,)))
@@ -194,7 +194,7 @@ class TestReview:
         assert first["reviewedBy"]["jobTitle"] == "GP"
 
 
-def test_nothing_in_it_can_end_its_element():
+def test_no_text_can_close_the_script_element():
     nasty = "</script><!-- & \u2028 'a' \"b\""
     html = one_page(title=nasty, review=CHECKED)
     assert len(re.findall("<script|</script|<!--", html)) == 2
@@ -202,14 +202,14 @@ def test_nothing_in_it_can_end_its_element():
     assert meta(BeautifulSoup(html, "html.parser"), "og:title") == nasty
 
 
-def test_robots_may_read_everything_and_find_the_map(site):
+def test_robots_may_crawl_everything_and_find_the_sitemap(site):
     lines = (site / "robots.txt").read_text(encoding="utf-8").splitlines()
     assert lines[:2] == ["User-agent: *", "Allow: /"]
     assert re.fullmatch(r"Sitemap: https?://\S+/sitemap\.xml", lines[-1])
     assert (site / "sitemap.xml").is_file()
 
 
-def test_the_picture_for_shared_links_is_as_it_is_drawn(site):
+def test_the_share_picture_has_its_colour_and_is_reproducible(site):
     with Image.open(site / "assets/images/share.png") as image:
         assert image.size == (1200, 630)
         assert image.convert("RGB").getpixel((4, 4)) == (0x0F, 0x4A, 0x4C)
@@ -227,7 +227,7 @@ class TestSubjects:
             ("MedicalSymptom", "'about' must be a list"),
         ],
     )
-    def test_a_mistake_is_named_with_its_line(self, copy, about, problem):
+    def test_a_mistake_is_reported_with_its_line(self, copy, about, problem):
         path = copy / "docs/relief/index.md"
         text = path.read_text(encoding="utf-8").replace("---\n", f"---\nabout: {about}\n", 1)
         path.write_text(text, encoding="utf-8")
@@ -240,7 +240,7 @@ class TestSubjects:
                 words = text(pages[address_of(path)]).lower()
                 assert any(word in words for word in subject.name.lower().split()), path
 
-    def test_what_home_is_about_holds_for_all_other_pages_but_those_on_the_guide(self, data):
+    def test_pages_share_the_subject_of_home_unless_about_the_guide(self, data):
         assert data.about("about/privacy.md") == ()
         assert data.about("relief/index.md") == data.about("index.md") != ()
         assert len(data.about("causes/after-bells-palsy.md")) == 2

@@ -297,19 +297,19 @@ COMMON = {"deadline": None, "database": None, "suppress_health_check": list(Heal
 
 @settings(max_examples=40, derandomize=True, **COMMON)
 @given(spoilt())
-def test_a_spoilt_file_is_explained_or_harmless(folder, file):
+def test_a_corrupted_file_is_refused_or_harmless(folder, file):
     judge(folder, *file)
 
 
 @pytest.mark.proof
 @settings(max_examples=2_000, print_blob=True, **COMMON)
 @given(spoilt())
-def test_2000_spoilt_files_are_explained_or_harmless(folder, file):
+def test_2000_corrupted_files_are_refused_or_harmless(folder, file):
     judge(folder, *file)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_unspoilt_file_is_accepted(folder, name):
+def test_the_original_file_is_accepted(folder, name):
     _, problems = read(folder, name, REAL[name].encode())
     assert problems == []
 
@@ -336,7 +336,7 @@ RED = {
 
 
 @pytest.mark.parametrize("case", RED)
-def test_a_hostile_text_is_refused_in_its_line(folder, case):
+def test_hostile_text_is_refused_with_its_line(folder, case):
     old, new, expected = RED[case]
     before, _ = REAL["red_flags"].split(old, 1)
     _, problems = read(folder, "red_flags", put(REAL["red_flags"], old, new).encode())
@@ -348,7 +348,7 @@ def test_a_hostile_text_is_refused_in_its_line(folder, case):
 @pytest.mark.parametrize(
     "text", ["a \" quote ' here", "x < y & z", "#panic()", "😀 smile", "if 1 > 0", "50% of {days"]
 )
-def test_what_is_accepted_reads_as_it_was_written(folder, text):
+def test_accepted_text_is_shown_as_written(folder, text):
     raw = REAL["red_flags"].replace("Do not drive yourself.", text)
     raw = re.sub(r"(meanwhile: )(.*)", lambda line: line[1] + quoted(line[2]), raw)
     found, problems = read(folder, "red_flags", raw.encode())
@@ -359,7 +359,7 @@ def test_what_is_accepted_reads_as_it_was_written(folder, text):
         assert text in html("red_flags", found).get_text()
 
 
-def test_a_words_gaps_are_checked(folder):
+def test_the_placeholders_of_words_are_checked(folder):
     raw = REAL["words"].replace("{action}", "{action.x}").replace("({count})", "here")
     raw = re.sub(r"^prefix_soon: .*\n", "", raw, flags=re.M)
     _, problems = read(folder, "words", raw.encode())
@@ -369,7 +369,7 @@ def test_a_words_gaps_are_checked(folder):
     assert "words: 'sources' must contain {count}" in said
 
 
-def test_every_word_that_is_filled_in_is_known_to_be():
+def test_every_word_with_placeholders_is_registered():
     texts = "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html")
     )
@@ -377,14 +377,14 @@ def test_every_word_that_is_filled_in_is_known_to_be():
 
 
 @pytest.mark.parametrize("path", ["docs/data/sources.yml", "docs/data/abbreviations.yml", PAGE])
-def test_a_file_that_cannot_be_read_is_named(copy, path):
+def test_an_unreadable_file_is_reported(copy, path):
     (copy / path).unlink()
     (copy / path).mkdir()
     with pytest.raises(DataError, match=rf"(?m)^{path}:1: cannot be read: Is a directory$"):
         read_site(copy)
 
 
-def test_a_file_without_permission_is_named(copy, monkeypatch):
+def test_a_file_without_read_permission_is_reported(copy, monkeypatch):
     def read(path):
         if path.name == "words.yml":  # by hand: no mode keeps a file from root
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
@@ -396,7 +396,7 @@ def test_a_file_without_permission_is_named(copy, monkeypatch):
 
 
 @pytest.mark.parametrize("path", ["docs/data/words.yml", "docs/data/abbreviations.yml", PAGE])
-def test_a_file_in_another_encoding_is_named_with_its_line(copy, path):
+def test_a_file_in_another_encoding_is_reported_with_its_line(copy, path):
     raw = (copy / path).read_bytes()
     (copy / path).write_bytes(raw + "\n\nnaïve: x\n".encode("latin-1"))
     line = raw.count(b"\n") + 3
@@ -445,7 +445,7 @@ REVIEW = "review: {reviewer: Dr A, date: 2026-01-01, next: 2027-01-01}"
         (("description:", "description: &a [*a]\nx:"), "3: broken YAML: an alias, *name"),
     ],
 )
-def test_a_hostile_front_matter_is_named_with_its_line(folder, change, expected):
+def test_hostile_front_matter_is_reported_with_its_line(folder, change, expected):
     _, problems = read(folder, PAGE, put(REAL[PAGE], *change).encode())
     assert len(problems) == 1
     assert problems[0].startswith(f"{PAGE}:{expected}")
@@ -462,7 +462,7 @@ def test_a_hostile_front_matter_is_named_with_its_line(folder, change, expected)
         ('"X\u200b": a scan', "abbreviations: 'abbreviations' contains a character that cannot be"),
     ],
 )
-def test_a_line_that_is_no_abbreviation_is_named(folder, line, expected):
+def test_an_invalid_abbreviation_is_reported(folder, line, expected):
     good = REAL["abbreviations"]
     _, problems = read(folder, "abbreviations", f"{good}{line}\n".encode())
     assert len(problems) == 1
@@ -489,14 +489,14 @@ def test_a_line_that_is_no_abbreviation_is_named(folder, line, expected):
         ),
     ],
 )
-def test_a_word_of_the_search_that_cannot_be_is_named(folder, old, new, expected):
+def test_an_invalid_search_word_is_reported(folder, old, new, expected):
     before, after = REAL["search"].split(old, 1)
     _, problems = read(folder, "search", f"{before}{new}{after}".encode())
     assert expected in "\n".join(problems)
     assert f"docs/data/search.yml:{before.count(chr(10)) + 1}: " in "\n".join(problems)
 
 
-def test_a_word_that_no_page_has_is_named_with_its_line(copy):
+def test_a_search_word_on_no_page_is_reported_with_its_line(copy):
     path = copy / path_of("search")
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("ours: spasm,", "ours: spasm qqqq,"), encoding="utf-8")
@@ -534,7 +534,7 @@ def test_a_full_disk_leaves_the_last_good_site(published):
     assert (published / "site/index.html").read_text(encoding="utf-8") == "the last good site"
 
 
-def test_a_folder_that_cannot_be_written_leaves_the_last_good_site(published, tmp_path):
+def test_an_unwritable_folder_leaves_the_last_good_site(published, tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     result = build(tmp_path / "file/site", published)
     assert result.returncode != 0
@@ -542,7 +542,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_last_good_site(published, tm
     assert (published / "site/index.html").read_text(encoding="utf-8") == "the last good site"
 
 
-def test_a_defect_stops_make_before_anything_is_swapped(published):
+def test_a_defect_stops_make_before_it_replaces_the_site(published):
     (published / "docs/data/words.yml").unlink()
     result = make(published)
     assert result.returncode != 0

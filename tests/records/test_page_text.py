@@ -39,7 +39,7 @@ def found(text: str) -> list[tuple[int, str]]:
         (f"{START}Care\u200bful.\n", 5, "a character that cannot be seen (U+200B)"),
     ],
 )
-def test_what_does_not_work_here_is_named_with_its_line(text, line, problem):
+def test_unsupported_markdown_is_reported_with_its_line(text, line, problem):
     assert [(at, said[: len(problem)]) for at, said in found(text)] == [(line, problem)]
 
 
@@ -53,6 +53,6 @@ def test_what_does_not_work_here_is_named_with_its_line(text, line, problem):
         "<!-- red-flags: cards -->\n",
     ],
 )
-def test_what_works_is_no_defect(more):
+def test_supported_markdown_is_accepted(more):
     assert found(START + more) == []
     assert found("# Check your signs\n\n<!-- red-flags: checklist -->\n") == []

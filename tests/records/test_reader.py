@@ -38,7 +38,7 @@ def load(folder: Path, text: bytes):
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_a_defect_is_named_with_its_line_and_what_would_be_right(sample, tmp_path):
+def test_a_defect_is_reported_with_its_line_and_a_remedy(sample, tmp_path):
     text = sample.read_bytes()
     expected = text.split(b"\n", 1)[0].decode().removeprefix("# expect: ")
     _, lines = load(tmp_path, text)
@@ -46,7 +46,7 @@ def test_a_defect_is_named_with_its_line_and_what_would_be_right(sample, tmp_pat
     assert lines == wanted
 
 
-def test_all_defects_are_named_at_once_and_in_the_order_of_the_file(tmp_path):
+def test_all_defects_are_reported_at_once_in_file_order(tmp_path):
     text = (SAMPLES[0].parent / "valid.yml").read_text(encoding="utf-8")
     text = text.replace("why: It can be a stroke.", "wy: It can be a stroke.")
     text = text.replace("none: I have none of these", "none:")
@@ -62,7 +62,7 @@ def test_a_missing_file_is_a_defect_and_not_a_traceback(tmp_path):
         reader.check()
 
 
-def test_texts_stay_as_they_are_written(tmp_path):
+def test_text_is_kept_as_written(tmp_path):
     text = (SAMPLES[0].parent / "valid.yml").read_text(encoding="utf-8")
     text = text.replace("version: 2026-11-22", "version: 007").replace("Wait.", "no")
     found, lines = load(tmp_path, text.encode())
@@ -112,7 +112,7 @@ def test_a_data_file_starts_with_a_comment_on_how_to_edit_it(path):
         ("a\uff1ab\nc: d", "1: broken YAML: fullwidth colon (U+FF1A) is no colon that YAML"),
     ],
 )
-def test_what_a_person_mistypes_is_named_with_its_line_and_its_cure(text, problem):
+def test_a_typing_mistake_is_reported_with_its_line_and_a_remedy(text, problem):
     for ended in (f"{text}\n", text):
         _, found = yaml_lines.parsed("f.yml", ended)
         assert [str(one)[: len(problem) + 6] for one in set(found)] == [f"f.yml:{problem}"]
@@ -121,7 +121,7 @@ def test_what_a_person_mistypes_is_named_with_its_line_and_its_cure(text, proble
 @pytest.mark.parametrize(
     "text", ["a: x#y", 'a: "b # c"', "# a: b # c\na: b", "a: |\n  b # c\nd: e"]
 )
-def test_a_sign_that_loses_nothing_is_no_defect(text):
+def test_a_harmless_hash_sign_is_accepted(text):
     assert yaml_lines.parsed("f.yml", f"{text}\n")[1] == []
 
 
@@ -129,7 +129,7 @@ INVISIBLE = "\u00ad\u061c\u200b\u200d\u200e\u202b\u2060\u2066\ufe0f\ufeff\ue000"
 
 
 @pytest.mark.parametrize("sign", INVISIBLE, ids=lambda sign: f"U+{ord(sign):04X}")
-def test_a_sign_that_nobody_sees_is_refused_in_every_text(sign):
+def test_an_invisible_character_is_refused(sign):
     problem = f"contains a character that cannot be seen (U+{ord(sign):04X}); delete it"
     assert fault(f"head{sign}ache") == problem
     assert fault("Bác sĩ Hương, Ärztin (Łódź), 8-12 “today”") is None
@@ -147,7 +147,7 @@ def placed(tree):
 @pytest.mark.parametrize(
     "path", [*SAMPLES, *sorted((ROOT / "docs/data").glob("*.yml"))], ids=lambda path: path.name
 )
-def test_the_fast_reader_and_the_exact_one_read_the_same(path, monkeypatch):
+def test_the_fast_and_the_exact_reader_agree(path, monkeypatch):
     text = path.read_bytes().decode("utf-8", "replace")
     tree, defects = yaml_lines.parsed(path.name, text)
     monkeypatch.setattr(
@@ -159,7 +159,7 @@ def test_the_fast_reader_and_the_exact_one_read_the_same(path, monkeypatch):
     assert tree is None or placed(tree) == placed(exact)
 
 
-def test_a_hazard_whose_test_is_gone_is_named(tmp_path):
+def test_a_hazard_whose_test_is_missing_is_reported(tmp_path):
     folder = tmp_path / "docs" / "data"
     folder.mkdir(parents=True)
     shutil.copy(PROJECT / path_of("hazards"), folder)

@@ -63,7 +63,7 @@ def read(tmp_path):
     ("right", "people", "holds"),
     [("16", "20", True), ("15", "20", False), ("19", "19", False), ("40", "50", True)],
 )
-def test_a_question_holds_when_16_of_20_people_answer_it_right(read, right, people, holds):
+def test_a_question_passes_when_16_of_20_people_answer_it_correctly(read, right, people, holds):
     found = read(right=right, people=people)
     assert found.readers == int(people)
     (one,) = found.tests
@@ -85,7 +85,7 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize(("changes", "problem"), IMPOSSIBLE)
-def test_what_cannot_be_is_named_with_its_line_and_what_would_be_right(read, changes, problem):
+def test_an_impossible_value_is_reported_with_its_line_and_a_remedy(read, changes, problem):
     with pytest.raises(DataError) as error:
         read(**changes)
     path, line, said = str(error.value).split(":", 2)
@@ -93,7 +93,7 @@ def test_what_cannot_be_is_named_with_its_line_and_what_would_be_right(read, cha
     assert problem in said
 
 
-def test_all_that_cannot_be_is_named_at_once(read):
+def test_all_impossible_values_are_reported_at_once(read):
     with pytest.raises(DataError) as error:
         read(date=TOMORROW, people="-20", right="x", question="childs")
     assert len(str(error.value).splitlines()) == 4
@@ -107,7 +107,7 @@ def unsaid(data, flags: RedFlags | None = None, *questions: Question) -> list[st
     return [one.problem for one in reader.defects]
 
 
-def test_a_changed_rule_is_noticed_at_each_answer_that_stands_on_it(data):
+def test_a_changed_rule_is_reported_for_each_answer_that_quotes_it(data):
     assert unsaid(data) == []
     for question in data.reader_tests.questions:
         for quote in question.says:
@@ -116,7 +116,7 @@ def test_a_changed_rule_is_noticed_at_each_answer_that_stands_on_it(data):
             assert f"question '{question.id}': '{quote.about}' does not say" in problem
 
 
-def test_a_sign_that_moves_to_another_tier_is_noticed(data):
+def test_a_moved_sign_is_reported_for_each_answer_that_quotes_it(data):
     first, second, *others = data.red_flags.tiers
     moved = {one.about for question in data.reader_tests.questions for one in question.says}
     moved &= {flag.id for flag in first.flags}
@@ -127,7 +127,7 @@ def test_a_sign_that_moves_to_another_tier_is_noticed(data):
         assert f"'{one}' does not say" in problems
 
 
-def test_an_answer_about_nothing_is_named(data):
+def test_an_answer_that_quotes_unknown_advice_is_reported(data):
     first, flag = data.reader_tests.questions[0], data.red_flags.flags[0].id
     lost = replace(first, says=(replace(first.says[0], about=f"{flag}s"),))
     (problem,) = unsaid(data, None, lost)

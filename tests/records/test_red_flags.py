@@ -87,7 +87,7 @@ def test_no_comment_names_a_core_row_that_does_not_exist(mapped):
     assert set(mapped) == {row for rows in CORE.values() for row in rows.split()}
 
 
-def test_a_sign_reads_on_from_its_name(data):
+def test_a_sign_continues_from_its_name(data):
     for flag in data.red_flags.flags:
         assert flag.name[0].isupper(), f"{flag.id}: the name starts with a small letter"
         assert flag.sign[0].islower(), f"{flag.id}: the sign starts with a capital"
@@ -95,18 +95,18 @@ def test_a_sign_reads_on_from_its_name(data):
             assert not re.search(r"[.:;?!]$", text), f"{flag.id}: ends with a sign"
 
 
-def test_the_rule_for_children_and_pregnancy_names_a_group_that_there_is(data):
+def test_the_rule_for_children_and_pregnancy_names_an_existing_group(data):
     (name,) = re.findall("“(.+?)”", data.red_flags.under_16_or_pregnant)
     assert name in [group.name for group in data.red_flags.tiers[2].groups]
 
 
-def test_only_the_emergency_heading_counts_what_went_away_and_it_says_what_to_do_days_later(data):
+def test_only_the_emergency_tier_covers_signs_that_went_away(data):
     emergency, *others = data.red_flags.tiers
     assert "days ago" in emergency.how_soon
     assert not any("went away" in tier.heading for tier in others)
 
 
-def test_no_text_names_a_number_without_its_country(data):
+def test_no_advice_names_a_number_without_its_country(data):
     for tier in data.red_flags.tiers:
         said = (tier.action, tier.how_soon, tier.at_night or "", tier.meanwhile, tier.come_back)
         for text in said:

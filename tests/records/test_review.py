@@ -41,7 +41,7 @@ def test_with_all_four_fields_the_state_is_checked():
 
 
 @pytest.mark.parametrize(("day", "state"), [("2027-11-01", "checked"), ("2027-11-02", "overdue")])
-def test_it_is_overdue_from_the_day_after_the_next_review(day, state):
+def test_a_review_is_overdue_from_the_day_after_its_next_date(day, state):
     assert review(written(FULL)[0], date.fromisoformat(day)).state == state
 
 
@@ -60,11 +60,11 @@ def test_a_half_filled_review_is_an_error_that_names_the_field(missing):
         ({"date": "1 November"}, "'date' must be a date such as"),
     ],
 )
-def test_a_wrong_review_is_an_error(change, message):
+def test_an_invalid_review_is_an_error(change, message):
     assert message in written(FULL | change)[1]
 
 
-def test_today_is_today_anywhere_on_earth(monkeypatch):
+def test_a_date_may_be_today_anywhere_on_earth(monkeypatch):
     hours = []
 
     class Clock(datetime):

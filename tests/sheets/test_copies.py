@@ -105,7 +105,7 @@ def problems(pdf: bytes, level: str, code: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "level"), EACH)
-def test_a_copy_of_a_copy_is_as_good(pdfs, data, name, level):
+def test_a_copy_of_a_copy_is_readable(pdfs, data, name, level):
     opens = next(one.opens for one in handouts.LAYOUTS if name.startswith(one.name))
     code = URL + opens.format(version=data.red_flags.version)
     assert problems(pdfs[name], level, code) == []
@@ -125,7 +125,7 @@ WHITE = f'#block(fill: black, inset: 3mm, text({{}}pt, fill: white, weight: "{{}
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("body", [LINE.format(1), SAID, WHITE.format(12, "bold")])
-def test_what_a_copier_keeps(body, level):
+def test_strong_lines_and_large_type_survive_copying(body, level):
     assert problems(small(body), level) == []
 
 
@@ -139,5 +139,5 @@ def test_what_a_copier_keeps(body, level):
         (f"#text(5pt)[{SAID}]", "middle", "closed"),
     ],
 )
-def test_what_a_copier_loses(body, level, problem):
+def test_thin_lines_and_small_or_pale_type_are_reported(body, level, problem):
     assert any(problem in one for one in problems(small(body), level))

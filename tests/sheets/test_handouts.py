@@ -120,13 +120,13 @@ def is_of(name: str, *sheets: str) -> bool:
     return name.partition("/")[2].startswith(sheets)
 
 
-def test_every_edition_has_every_file(pdfs):
+def test_every_edition_has_every_file_and_none_is_heavy(pdfs):
     assert set(pdfs) == {f"{edition}/{name}" for edition in EDITIONS for name in NAMES_OF_FILES}
     assert {name: len(pdf) for name, pdf in pdfs.items() if len(pdf) > 84_000} == {}
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_pages_and_paper(readers, name):
+def test_each_sheet_has_its_sides_and_paper_size(readers, name):
     pages = readers[name].pages
     sheet = name.partition("/")[2].split("-")[0].removesuffix(".pdf")
     if "large" in name:
@@ -164,7 +164,7 @@ def test_fonts_are_embedded_and_large_enough(readers, name):
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_title_language_and_date(readers, data, name):
+def test_each_sheet_has_its_title_language_and_date(readers, data, name):
     reader = readers[name]
     sheet = next(s for s in data.sheets.sheets if is_of(name, s.id))
     assert reader.metadata.title == sheet.title
@@ -173,7 +173,7 @@ def test_title_language_and_date(readers, data, name):
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_tags(readers, data, name):
+def test_headings_lists_fields_and_figures_are_tagged(readers, data, name):
     found = tags(readers[name])
     names = [tag for tag, _ in found]
     levels = [int(tag[2]) for tag in names if re.fullmatch(r"/H\d", tag)]
@@ -199,7 +199,7 @@ def test_tags(readers, data, name):
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_pdf_ua(pdfs, name, tmp_path):
+def test_each_sheet_conforms_to_pdf_ua(pdfs, name, tmp_path):
     """The rules of PDF/UA-1 that `page-validation` checks; it is no certificate."""
     path = tmp_path / name.replace("/", "-")
     path.write_bytes(pdfs[name])
@@ -208,7 +208,7 @@ def test_pdf_ua(pdfs, name, tmp_path):
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_every_text_of_the_data_is_there(pdfs, data, name):
+def test_each_sheet_prints_every_text_of_the_data(pdfs, data, name):
     flags, facts, words, own = data.red_flags, data.key_facts, data.words, data.sheets
     emergency = flags.tiers[0]
     wanted = [
@@ -255,7 +255,7 @@ def test_every_text_of_the_data_is_there(pdfs, data, name):
     assert not missing
 
 
-def test_the_checklist_starts_with_all_that_is_urgent(readers, data):
+def test_urgent_signs_are_on_the_first_sides(readers, data):
     for name in ("uk/check-your-signs.pdf", "us-ca/check-your-signs.pdf"):
         first = loose(readers[name].pages[0].extract_text())
         for tier in data.red_flags.tiers[:2]:
@@ -269,7 +269,7 @@ def test_the_checklist_starts_with_all_that_is_urgent(readers, data):
             assert any(loose(flag.label) in side for side in early), f"{name}: {flag.label}"
 
 
-def test_the_sheet_to_take_home_is_calm_first(readers, data):
+def test_the_take_home_sheet_starts_calmly(readers, data):
     """What most people need stands on side one, in this order; the number comes before all."""
     flags, facts = data.red_flags, data.key_facts
     for name in ("uk/face-twitching.pdf", "us-ca/face-twitching.pdf"):
@@ -283,7 +283,7 @@ def test_the_sheet_to_take_home_is_calm_first(readers, data):
         assert all(loose(one.label) in second for tier in flags.tiers[:2] for one in tier.flags)
 
 
-def test_a_poster_has_few_words_and_the_largest_number(pdfs):
+def test_the_poster_has_few_words_and_the_number_in_the_largest_type(pdfs):
     for edition in ("uk", "us-ca"):
         side = pypdfium2.PdfDocument(pdfs[f"{edition}/poster.pdf"])[0]
         said: dict[float, list[str]] = {}
@@ -296,7 +296,7 @@ def test_a_poster_has_few_words_and_the_largest_number(pdfs):
         assert number_of(edition) in said[max(said)]
 
 
-def test_each_country_has_its_own_numbers_and_paper_only(pdfs, data):
+def test_each_country_has_only_its_own_numbers_and_paper(pdfs, data):
     """Another's number can cost a call that nobody answers."""
     regions = data.emergency_numbers.regions
     numbers = {one.emergency for one in regions} | {one.advice for one in regions if one.advice}
@@ -324,7 +324,7 @@ def sizes_of(pdf: bytes) -> set[tuple[float, ...]]:
     }
 
 
-def test_anywhere_else_there_is_a_line_for_the_number(pdfs, data):
+def test_sheets_for_other_countries_have_a_line_for_the_number(pdfs, data):
     numbers = {one.emergency for one in data.emergency_numbers.regions}
     for name in (one for one in pdfs if one.startswith("other/")):
         text = text_of(pdfs[name])
@@ -333,7 +333,7 @@ def test_anywhere_else_there_is_a_line_for_the_number(pdfs, data):
         assert not [one for one in numbers if re.search(rf"(?<!\d){one}(?!\d)", text)], name
 
 
-def test_each_side_has_the_sheets_leaflet_number(pdfs, data):
+def test_each_side_has_the_leaflet_number(pdfs, data):
     found = {}
     for name, pdf in pdfs.items():
         edition, sheet = name.removesuffix(".pdf").removesuffix("-large-print").split("/")
@@ -345,7 +345,7 @@ def test_each_side_has_the_sheets_leaflet_number(pdfs, data):
     assert loose(f"CTG-FT-UK-{data.red_flags.version}") in found
 
 
-def test_a_sheet_says_when_to_replace_it_only_if_a_check_is_due(data, monkeypatch):
+def test_only_a_reviewed_sheet_says_when_to_replace_it(data, monkeypatch):
     only(monkeypatch, "stroke-cards")
     said = loose(data.sheets.replace.split("{")[0])
     (draft,) = build(data).values()
@@ -355,7 +355,7 @@ def test_a_sheet_says_when_to_replace_it_only_if_a_check_is_due(data, monkeypatc
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_first_side_says_how_current_it_is(readers, data, name):
+def test_each_sheet_says_how_current_it_is(readers, data, name):
     sides = [loose(page.extract_text()) for page in readers[name].pages]
     assert loose(data.words["review_draft"]) in sides[0]
     assert loose(ADDRESS[8:]) in sides[-1 if "large" in name else 0]
@@ -367,7 +367,7 @@ def test_first_side_says_how_current_it_is(readers, data, name):
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_code_is_read_from_grey_paper(pdfs, data, name):
+def test_the_qr_code_can_be_read_in_grey(pdfs, data, name):
     """A poster's and a card's open all signs, the others' say which version they are of."""
     version = f"changes/#v{data.changes.versions[0].version}"
     signs = f"{URL}when-to-seek-care/"
@@ -391,7 +391,7 @@ def test_code_is_read_from_grey_paper(pdfs, data, name):
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_no_letter_lies_on_another(pdfs, name):
+def test_no_letters_overlap(pdfs, name):
     for one in pypdfium2.PdfDocument(pdfs[name]):
         text = one.get_textpage()
         seen = [n for n in range(text.count_chars()) if text.get_text_range(n, 1).isprintable()]
@@ -404,7 +404,7 @@ def test_no_letter_lies_on_another(pdfs, name):
                 assert min(top, other[3]) - max(bottom, other[1]) < 0.7
 
 
-def test_a_zero_has_no_stroke(pdfs):
+def test_zeros_are_not_slashed(pdfs):
     """No ink in the middle of any 0, which Atkinson Hyperlegible crosses out."""
     for name in ("au/poster.pdf", "uk/face-twitching.pdf", "us-ca/check-your-signs.pdf"):
         side = pypdfium2.PdfDocument(pdfs[name])[0]
@@ -420,12 +420,12 @@ def test_a_zero_has_no_stroke(pdfs):
             assert lightest - darkest < 60, f"{name}: ink in the middle of a 0"
 
 
-def test_an_address_that_is_copied_from_the_paper_works(pdfs):
+def test_copied_text_has_no_invisible_spaces(pdfs):
     for name in FILES:
         assert "\u200b" not in "".join(sides_of(pdfs[name]))
 
 
-def test_lines_are_thick_enough_for_a_copy_of_a_copy(pdfs):
+def test_lines_are_thick_enough_to_be_copied_twice(pdfs):
     for name, pdf in pdfs.items():
         sides = pypdf.PdfReader(io.BytesIO(pdf)).pages
         lines = b"\n".join(side.get_contents().get_data() for side in sides)
@@ -435,7 +435,7 @@ def test_lines_are_thick_enough_for_a_copy_of_a_copy(pdfs):
 
 
 @pytest.mark.parametrize("name", [one for one in FILES if re.search("/(face|check).*large", one)])
-def test_a_card_that_goes_on_says_so(readers, data, name):
+def test_a_card_continued_on_another_side_says_so(readers, data, name):
     """A heading read alone, over no sign of its own, must not look like an order to everybody."""
     number = number_of(name)
     for tier in data.red_flags.signs:
@@ -448,13 +448,13 @@ def test_a_card_that_goes_on_says_so(readers, data, name):
         assert all(f"{heading}{loose(data.sheets.continued)}:" in side for side in others)
 
 
-def test_the_same_texts_give_the_same_bytes(data, pdfs):
+def test_sheets_and_their_pictures_are_reproducible(data, pdfs):
     again = build(data, clinic=NONE)
     assert again == pdfs
     assert handouts.pictures(again) == handouts.pictures(pdfs)
 
 
-def test_pictures(pdfs):
+def test_each_sheet_has_a_small_grey_picture(pdfs):
     pictures = handouts.pictures(pdfs)
     assert set(pictures) == {f"{sheet.name}.png" for sheet in handouts.LAYOUTS}
     for png in pictures.values():
@@ -465,7 +465,7 @@ def test_pictures(pdfs):
         assert len(png) < 20_000
 
 
-def test_what_the_page_shows(data, pdfs):
+def test_the_page_lists_every_file_with_its_size_and_sides(data, pdfs):
     shown = handouts.shown(data, pdfs)
     assert [one.edition.id for one in shown] == [*EDITIONS]
     files = [file for one in shown for file in one.files]
@@ -475,7 +475,7 @@ def test_what_the_page_shows(data, pdfs):
         assert file.sides == len(pypdf.PdfReader(io.BytesIO(pdfs[file.name])).pages)
 
 
-def test_a_clinics_own_details(data):
+def test_a_clinics_details_are_printed_with_its_number_only(data):
     details = {
         "name": LONG_NAME,
         "phone": "+49 30 1234 567 890 (ext. 12)",
@@ -542,7 +542,7 @@ def test_texts_are_never_read_as_markup(data, monkeypatch, text):
         assert text_of(pdf).count(loose(text)) == 2
 
 
-def test_accented_letters(data, monkeypatch):
+def test_accented_letters_are_printed(data, monkeypatch):
     only(monkeypatch, "poster")
     name = "Ärzte Çelik, Đorđe, Ñuñez, Šťastný, Żółć, Őry, Þór, œuvre"
     assert loose(name) in text_of(build(data, clinic=replace(UK, name=name))["uk/poster.pdf"])
@@ -555,7 +555,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_names_in_other_letters_are_printed_whole(data, monkeypatch, name):
+def test_names_in_other_scripts_are_printed_whole(data, monkeypatch, name):
     only(monkeypatch, "poster")
     checked = replace(CHECKED, reviewer=f"Dr {name}")
     for pdf in build(data, clinic=replace(UK, name=name), review=checked).values():
@@ -566,7 +566,7 @@ def test_names_in_other_letters_are_printed_whole(data, monkeypatch, name):
 @pytest.mark.parametrize(
     ("name", "from_left"), [("أحمد طب", "بطدمحأ"), ("Ł, أحمد, ß", "Łدمحأß"), ("(§) أحمد", "دمحأ§")]
 )
-def test_a_name_from_right_to_left(data, monkeypatch, name, from_left):
+def test_a_right_to_left_name_is_in_order(data, monkeypatch, name, from_left):
     only(monkeypatch, "poster")
     for pdf in build(data, clinic=Clinic(name=name)).values():
         text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
@@ -574,7 +574,7 @@ def test_a_name_from_right_to_left(data, monkeypatch, name, from_left):
         assert sorted(from_left, key=at.get) == list(from_left)
 
 
-def test_fonts_for_other_letters_are_read_only_where_a_name_needs_them(data, monkeypatch, tmp_path):
+def test_fonts_for_other_scripts_are_loaded_only_when_needed(data, monkeypatch, tmp_path):
     only(monkeypatch, "poster")
     asked = []
     compiler = typesetting._compiler
@@ -586,7 +586,7 @@ def test_fonts_for_other_letters_are_read_only_where_a_name_needs_them(data, mon
 
 
 @pytest.mark.parametrize("sign", ["😀", "上", "ש"])
-def test_a_sign_that_no_font_has_is_named_with_its_file_and_line(data, sign):
+def test_a_character_in_no_font_is_reported_with_file_and_line(data, sign):
     name = Text.at(23, f"Dr {sign}")
     name.path = "mkdocs.yml"
     problem = f"mkdocs.yml:23: handouts: uk/face-twitching.pdf: .* '{sign}' .*, in 'Dr {sign}'"
@@ -605,7 +605,7 @@ def test_long_names_wrap(data, monkeypatch, field, word):
         assert readback.loose(word) in readback.loose(text_of(pdf))
 
 
-def test_a_sheet_that_is_too_long_names_its_longest_texts(data, monkeypatch):
+def test_an_overlong_sheet_names_its_longest_texts(data, monkeypatch):
     only(monkeypatch, "poster")
     long = Text.at(7, "word " * 400)
     long.path = "docs/data/sheets.yml"
@@ -615,7 +615,7 @@ def test_a_sheet_that_is_too_long_names_its_longest_texts(data, monkeypatch):
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000/", "http://localhost/", ""])
-def test_without_a_public_address(data, url, monkeypatch):
+def test_without_a_public_address_a_sheet_has_no_code(data, url, monkeypatch):
     only(monkeypatch, "poster")
     for name, pdf in build(data, url=url).items():
         reader = pypdf.PdfReader(io.BytesIO(pdf))
@@ -626,7 +626,7 @@ def test_without_a_public_address(data, url, monkeypatch):
 
 
 @pytest.mark.parametrize("state", ["checked", "overdue"])
-def test_review_state(data, monkeypatch, state):
+def test_a_reviewed_sheet_names_its_reviewer(data, monkeypatch, state):
     only(monkeypatch, "check-your-signs")
     review = Review(state, "Dr Ada Example", "neurologist", date(2026, 1, 2), date(2027, 1, 2))
     said = {"reviewer": "Dr Ada Example", "role": "neurologist"}
@@ -637,7 +637,7 @@ def test_review_state(data, monkeypatch, state):
         assert loose(data.words["review_draft"]) not in text_of(pdf)
 
 
-def test_a_changed_word_changes_every_sheet_that_says_it(data, pdfs):
+def test_a_changed_sign_changes_every_sheet_that_prints_it(data, pdfs):
     changed = build(with_sign(data, "one half of your face hangs"))
     differing = {name for name in changed if changed[name] != pdfs[name]}
     assert differing == {name for name in changed if is_of(name, "face", "get", "check")}
@@ -652,7 +652,7 @@ def test_too_long_a_text_stops_the_build(data):
         build(data)
 
 
-def test_a_long_address_is_no_trouble(data, monkeypatch):
+def test_a_long_address_fits(data, monkeypatch):
     only(monkeypatch, "check-your-signs")
     url = "https://a-very-long-organisation-name.github.io/cheek-twitch-guide-for-everybody/en"
     for pdf in build(data, url=url, clinic=Clinic(name=LONG_NAME)).values():
@@ -679,7 +679,7 @@ def small(body: str) -> bytes:
         ("#set text(12pt)\n#box(width: 1000mm)[#h(1fr) hello]", [], "less than 11 mm"),
     ],
 )
-def test_limits(body, texts, problem):
+def test_a_sheet_outside_the_limits_is_refused(body, texts, problem):
     if problem is None:
         readback.check(small(body), {"all": texts}, 2, 12)
     else:
@@ -687,7 +687,7 @@ def test_limits(body, texts, problem):
             readback.check(small(body), {"all": texts}, 2, 12)
 
 
-def test_a_picture_without_words_stops_the_build(data):
+def test_a_picture_without_alt_text_stops_the_build(data):
     data = replace(data, sheets=replace(data.sheets, code=""))
     with pytest.raises(ValueError, match=r"uk/face-twitching\.pdf: .*alt"):
         build(data)
@@ -705,7 +705,7 @@ def test_a_picture_without_words_stops_the_build(data):
         ("diary: Diary", "diary: <b>Diary</b>", "'diary' contains markup"),
     ],
 )
-def test_defects_of_sheets_yml(data, tmp_path, find, put, problem):
+def test_a_defect_in_sheets_yml_is_reported(data, tmp_path, find, put, problem):
     for path in ("docs/when-to-seek-care", "docs/data"):
         (tmp_path / path).mkdir(parents=True)
     for entry in data.sheets.sheets:

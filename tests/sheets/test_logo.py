@@ -45,7 +45,7 @@ def build(data, tmp_path, monkeypatch):
     ("name", "content"),
     [("logo.svg", SVG.format(BOX.format("#005eb8")).encode()), ("logo.png", png(300, 300))],
 )
-def test_each_sheet_carries_it_with_the_clinics_name(build, name, content):
+def test_each_sheet_carries_the_logo_with_the_clinics_name(build, name, content):
     for file, pdf in build(name, content).items():
         tree = pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]
         assert [one.get("/Alt") for one in figures(tree)].count(NAME) == ("stroke" not in file), (
@@ -65,20 +65,20 @@ def figures(node) -> list[dict]:
 
 @pytest.mark.parametrize("colour", ["#ffffff", "#eeeeee", "#ffd54a", "#a8d8ff"])
 @pytest.mark.parametrize("kind", ["svg", "png"])
-def test_a_pale_one_is_refused(build, kind, colour):
+def test_a_pale_logo_is_refused(build, kind, colour):
     content = SVG.format(BOX.format(colour)).encode() if kind == "svg" else png(300, 300, colour)
     with pytest.raises(ValueError, match="'logo' is too pale for white paper"):
         build(f"logo.{kind}", content)
 
 
-def test_a_pale_one_with_dark_words_is_taken(tmp_path, monkeypatch):
+def test_a_pale_logo_with_dark_words_is_accepted(tmp_path, monkeypatch):
     monkeypatch.setattr(logo, "DOCS", tmp_path)
     yellow = BOX.format("#ffd54a") + '<path d="M5 5h50v6H5z"/>'
     (tmp_path / "logo.svg").write_text(SVG.format(yellow), "utf-8")
     assert logo.load(Clinic(name=NAME, logo="logo.svg"))["alt"] == NAME
 
 
-def test_a_broken_png_is_named(build):
+def test_a_broken_png_is_reported(build):
     with pytest.raises(ValueError, match="clinic: 'logo' cannot be drawn: "):
         build("logo.png", png(300, 300)[:200])
 
@@ -110,12 +110,12 @@ def defects(project: Path, name: str, content: bytes | None) -> str:
         (" " * LOGO_KB * 1000, f"(at most {LOGO_KB}); save a smaller one"),
     ],
 )
-def test_an_svg_holds_all_that_it_shows_and_nothing_that_runs(copy, body, problem):
+def test_an_svg_must_be_self_contained_and_inert(copy, body, problem):
     said = defects(copy, "logo.svg", SVG.format(body).encode())
     assert said == "" if problem is None else said.startswith("docs/logo.svg:") and problem in said
 
 
-def test_an_svg_without_entities(copy):
+def test_an_svg_with_entities_is_refused(copy):
     content = '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;")
     assert "declares an entity" in defects(copy, "logo.svg", content.encode())
 
@@ -133,7 +133,7 @@ def test_an_svg_without_entities(copy):
         ("logo.svg", b"<html/>", "docs/logo.svg:1: is no SVG file"),
     ],
 )
-def test_what_may_be_a_logo(copy, name, content, problem):
+def test_an_unsuitable_logo_is_refused_with_a_reason(copy, name, content, problem):
     said = defects(copy, name, content)
     assert said == "" if problem is None else problem in said
 

@@ -52,7 +52,7 @@ def test_missing_words_stop_the_build(copy, tmp_path):
         assert f"docs/data/words.yml:1: missing word '{word}'" in result.stderr
 
 
-def test_an_overdue_review_is_named_and_fails_no_build(copy, tmp_path, data):
+def test_an_overdue_review_is_reported_without_failing_the_build(copy, tmp_path, data):
     details = {"reviewer": "Dr A. & B. Example", "role": "family doctor"}
     fill_in(copy, **details, date="2026-01-01", next="2026-06-01")
     own = "review: {reviewer: Dr B, role: GP, date: 2025-11-01, next: 2026-03-15}"
@@ -76,7 +76,7 @@ def test_a_half_filled_review_stops_the_build(copy, tmp_path):
 
 
 @pytest.mark.proof
-def test_two_builds_of_one_commit_in_different_folders_are_the_same(tmp_path):
+def test_builds_in_different_folders_are_the_same(tmp_path):
     ask = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
     day = {"SOURCE_DATE_EPOCH": subprocess.check_output(ask, text=True).strip()}
     for name in ("one", "two"):
@@ -88,7 +88,7 @@ def test_two_builds_of_one_commit_in_different_folders_are_the_same(tmp_path):
     assert differing(tmp_path / "one", tmp_path / "two") == []
 
 
-def test_a_missing_template_is_named(copy, tmp_path):
+def test_a_missing_template_is_reported(copy, tmp_path):
     (copy / "overrides/components/red-flags-ticked.html").unlink()
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
@@ -96,7 +96,7 @@ def test_a_missing_template_is_named(copy, tmp_path):
     assert "Traceback" not in result.stderr
 
 
-def test_a_template_without_the_place_for_styles_is_named(copy, tmp_path):
+def test_a_template_without_a_place_for_styles_is_reported(copy, tmp_path):
     rewrite(copy / "overrides/main.html", ("<style></style>", "<style> </style>"))
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
@@ -105,7 +105,7 @@ def test_a_template_without_the_place_for_styles_is_named(copy, tmp_path):
 
 
 @pytest.mark.proof
-def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy, data):
+def test_while_serving_a_mistake_is_reported_and_the_last_good_page_stays(copy, data):
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", BUILDER, "serve", "--strict", "--dev-addr", address]
@@ -177,14 +177,14 @@ SETTINGS_WRONG = [
 
 
 @pytest.mark.parametrize(("pattern", "instead", "problem"), SETTINGS_WRONG)
-def test_a_wrong_setting_is_named_with_its_line(copy, pattern, instead, problem):
+def test_an_invalid_setting_is_reported_with_its_line(copy, pattern, instead, problem):
     rewrite(copy / "mkdocs.yml", (pattern, instead))
     reader = Reader(copy)
     settings.load(reader, "mkdocs.yml", "Guide", "https://example.org/", "")
     assert re.search(rf"(?m)^mkdocs.yml:{problem}", "\n".join(map(str, reader.defects)))
 
 
-def test_an_unknown_country_is_named_with_its_line(copy):
+def test_an_unknown_country_is_reported_with_its_line(copy):
     rewrite(copy / "mkdocs.yml", (r"^    country:.*", "    country: gb"))
     reader = Reader(copy)
     found = settings.load(reader, "mkdocs.yml", "Guide", "https://example.org/", "")
@@ -192,7 +192,7 @@ def test_an_unknown_country_is_named_with_its_line(copy):
         records_site.load(reader, found)
 
 
-def test_the_settings_are_in_order(copy):
+def test_the_projects_own_settings_are_valid(copy):
     for path in ("mkdocs.yml", "offline.yml"):
         (copy / path).write_bytes((ROOT / path).read_bytes())
         reader = Reader(copy)
@@ -228,7 +228,7 @@ def test_an_address_is_trimmed_or_refused_in_one_sentence(copy, given, kept):
         assert "must be an address such as https://example.org/guide/" in said[0].problem
 
 
-def test_wrong_settings_stop_the_build_with_the_defects_of_the_data(copy, tmp_path):
+def test_invalid_settings_are_reported_together_with_defects_of_pages(copy, tmp_path):
     said = defects(
         copy,
         tmp_path,
@@ -249,7 +249,7 @@ def test_wrong_settings_stop_the_build_with_the_defects_of_the_data(copy, tmp_pa
 
 
 @pytest.mark.proof
-def test_what_mkdocs_leaves_out_and_what_is_not_ours_stops_no_build(copy, tmp_path):
+def test_ignored_and_foreign_files_do_not_stop_the_build(copy, tmp_path):
     token = "google-site-verification: google1234.html"
     left_out = (".#page.md", "._page.md", ".obsidian/notes.md", "relief/.draft.md")
     for name in left_out:
@@ -263,7 +263,7 @@ def test_what_mkdocs_leaves_out_and_what_is_not_ours_stops_no_build(copy, tmp_pa
 
 
 @pytest.mark.proof
-def test_a_clinics_sheets_without_an_address_are_said_to_have_no_code(copy, tmp_path):
+def test_the_build_says_that_a_clinics_sheets_without_an_address_have_no_code(copy, tmp_path):
     fill_in(copy, name="Praxis", phone="030", hours="", emergency="15")
     result = build(tmp_path / "site", copy, SITE_URL="")
     assert result.returncode == 0, result.stderr
@@ -271,7 +271,7 @@ def test_a_clinics_sheets_without_an_address_are_said_to_have_no_code(copy, tmp_
 
 
 @pytest.mark.proof
-def test_other_line_ends_and_another_code_page_make_the_same_site(copy, tmp_path, site):
+def test_windows_line_endings_and_encoding_give_the_same_site(copy, tmp_path, site):
     """As on Windows: files end their lines with CR LF, and Python reads no UTF-8 by itself."""
     texts = (".md", ".yml", ".txt", ".html", ".css", ".js", ".svg", ".typ")
     for path in (

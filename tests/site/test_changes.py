@@ -32,7 +32,7 @@ def every(versions: Iterable[Version]) -> list[Change]:
 
 
 @pytest.mark.parametrize("sheet", handouts.LAYOUTS, ids=lambda sheet: sheet.name)
-def test_the_version_on_a_sheet_is_the_newest_day(data, sheet):
+def test_the_version_on_a_sheet_is_the_newest(data, sheet):
     newest = in_words(data.changes.versions[0].version)
     edition = editions(data)[0]
     assert texts(sheet.name, data, edition)["version"] == f"{data.sheets.version} {newest}"
@@ -85,11 +85,11 @@ def new_version(**fields) -> Version:
     return Version(version="2099-01-01", summary="A sign has moved.", changes=(change,))
 
 
-def test_each_change_of_a_tier_has_a_line(data):
+def test_each_change_of_tier_is_recorded(data):
     assert unsaid(data, data.changes.versions) == [], f"write these into {FILE}, with says, sources"
 
 
-def test_a_move_without_its_line_is_found_and_with_it_is_not(data):
+def test_an_unrecorded_change_of_tier_is_reported(data):
     changed, flag = moved(data)
     old = data.changes.versions
     assert unsaid(changed, old) == [f"about: {flag.id}, was: emergency, now: urgent"]
@@ -98,7 +98,7 @@ def test_a_move_without_its_line_is_found_and_with_it_is_not(data):
 
 
 @pytest.mark.parametrize("kind", ["moved", "new", "removed"])
-def test_page_and_feed_show_a_move_with_both_tiers(data, kind):
+def test_page_and_feed_show_each_kind_of_change(data, kind):
     changed, flag = moved(data)
     emergency, urgent = (tier.action for tier in data.red_flags.tiers[:2])
     fields, wanted = {
@@ -142,7 +142,7 @@ def test_the_page_shows_every_change_with_its_sources(pages, data):
         assert len(line.select(".footnote-ref")) == len(change.sources)
 
 
-def test_the_feed_is_read_by_a_feed_reader(site, pages, data):
+def test_a_feed_reader_can_read_the_feed(site, pages, data):
     link = pages[PAGE].select_one('link[rel=alternate][type="application/atom+xml"]')
     assert link["href"] == "../changes.atom"
     feed = feedparser.parse((site / FEED).read_bytes())
@@ -160,7 +160,7 @@ def test_the_feed_is_read_by_a_feed_reader(site, pages, data):
             assert part in text
 
 
-def test_texts_are_escaped_in_the_feed_and_without_an_address_there_is_none(data):
+def test_the_feed_escapes_text_and_needs_an_address(data):
     name = 'A & B\'s "guide" < 2'
     feed = build.feed(with_settings(data, name=name))[FEED]
     assert feedparser.parse(feed).feed.author == name
@@ -266,13 +266,13 @@ def defects(root, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("right", "wrong", "problem"), WRONG)
-def test_a_mistake_is_named_with_its_line_and_what_would_be_right(tmp_path, right, wrong, problem):
+def test_a_mistake_is_reported_with_its_line_and_a_remedy(tmp_path, right, wrong, problem):
     assert right in SAMPLE
     lines = defects(tmp_path, SAMPLE.replace(right, wrong, 1))
     assert any(line.startswith(f"{FILE}:{problem}") for line in lines), lines
 
 
-def test_all_mistakes_are_named_at_once_and_a_file_in_order_has_none(tmp_path):
+def test_all_mistakes_are_reported_at_once_and_a_valid_file_has_none(tmp_path):
     assert defects(tmp_path / "right", SAMPLE) == []
     text = SAMPLE
     for right, wrong, _ in (WRONG[0], WRONG[6], WRONG[8], WRONG[14]):
@@ -281,7 +281,7 @@ def test_all_mistakes_are_named_at_once_and_a_file_in_order_has_none(tmp_path):
     assert [line.split(":")[1] for line in lines] == ["2", "5", "8", "9"]
 
 
-def test_a_day_that_only_the_flags_have_is_named(data):
+def test_a_version_without_changes_is_reported(data):
     flags = replace(data.red_flags, version=Text.at(30, "2099-01-01"))
     ((line, problem),) = data.changes.unlike(flags)
     assert line == 30

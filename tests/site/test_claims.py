@@ -23,7 +23,7 @@ def test_all_50_statements_of_the_first_article_are_judged_once():
     assert sorted(map(int, rows)) == list(range(1, 51))
 
 
-def test_each_claim_is_shown_and_leads_to_the_heading_of_what_we_say(pages, data):
+def test_each_claim_is_shown_and_links_to_what_we_say(pages, data):
     *_, cautions = data.claims.groups
     for group in data.claims.groups:
         address = "/about/cautions/" if group is cautions else "/about/claims/"

@@ -53,11 +53,11 @@ def files(names: list[str]) -> list[Path]:
 
 
 @pytest.mark.proof
-def test_the_tests_that_judge_the_site_pass_on_an_edited_copy(edited, tmp_path):
+def test_site_tests_pass_on_an_edited_copy(edited, tmp_path):
     assert passed(f"--basetemp={tmp_path / 'run'}", *files(SITE), SITE_ROOT=str(edited)) > 400
 
 
 @pytest.mark.proof
-def test_the_tests_that_judge_pages_in_a_browser_pass_on_an_edited_copy(edited, tmp_path):
+def test_browser_tests_pass_on_an_edited_copy(edited, tmp_path):
     choice = [f"--basetemp={tmp_path / 'run'}", "-k", f"not ({LONG})"]
     assert passed(*choice, *files(BROWSER), SITE_ROOT=str(edited)) > 50

@@ -43,6 +43,6 @@ def imported(path) -> set[str]:
 
 
 @pytest.mark.parametrize("path", sorted(HOOKS.rglob("*.py")), ids=lambda path: path.stem)
-def test_a_module_knows_only_what_is_below_it(path):
+def test_a_module_imports_only_from_below(path):
     own = path.relative_to(HOOKS).parts[0].removesuffix(".py")
     assert (imported(path) & NAMES) - {own} <= BELOW[own]

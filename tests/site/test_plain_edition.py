@@ -39,7 +39,7 @@ def sentences(folder) -> set[str]:
     return found - {""}
 
 
-def test_both_editions_say_the_same_but_for_how_to_use_them(site, plain, data):
+def test_the_editions_differ_only_in_how_to_use_them(site, plain, data):
     flags, words = data.red_flags, data.words
     ticked, read = sentences(site), sentences(plain)
 
@@ -84,7 +84,7 @@ def test_the_plain_page_lists_each_sign_once_under_its_tier_and_group(plain, dat
     assert all(len(article.select(f'[id="{flag.id}"]')) == 1 for flag in data.red_flags.flags)
 
 
-def test_the_plain_page_has_no_form_no_script_and_no_style_of_one(site, plain):
+def test_the_plain_page_has_no_form_script_or_form_styles(site, plain):
     page, text = parsed(plain), (plain / CHECKLIST).read_text(encoding="utf-8")
     parts = "form, input, label, [role=status], [data-copy], [data-flag]"
     assert parsed(site).select(parts), "the interactive page has them"
@@ -96,7 +96,7 @@ def test_the_plain_page_has_no_form_no_script_and_no_style_of_one(site, plain):
     assert len(page.select("[data-print]")) == 1, "it can be printed as any page"
 
 
-def test_the_other_pages_and_files_are_the_same(site, plain):
+def test_all_other_pages_and_files_are_the_same(site, plain):
     def files(folder) -> set[str]:
         return {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()}
 
@@ -106,7 +106,7 @@ def test_the_other_pages_and_files_are_the_same(site, plain):
     assert set(unlike) - {"handouts/index.html"} == {CHECKLIST}  # handouts: the sizes of files
 
 
-def test_the_open_data_say_how_to_read_them(plain, data):
+def test_the_open_data_say_read_and_not_tick(plain, data):
     found = json.loads((plain / open_data.PATH).read_text(encoding="utf-8"))
     assert found["lead"] == f"{data.red_flags.lead} {data.red_flags.read}"
 
@@ -136,7 +136,7 @@ def squares(folder, size: str) -> int:
     return found
 
 
-def test_pages_that_speak_of_ticks_are_named_for_the_editor(plain):
+def test_publishing_md_lists_the_pages_that_mention_ticks(plain):
     """In PUBLISHING.md: what the setting cannot change, so an editor does."""
     named = (ROOT / "PUBLISHING.md").read_text(encoding="utf-8")
     found = []

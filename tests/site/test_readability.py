@@ -51,7 +51,7 @@ def test_no_reader_page_reads_like_a_telegram(found):
     ] == []
 
 
-def test_half_of_the_pages_are_easier_than_the_target_of_the_site(found):
+def test_the_median_grade_meets_the_target(found):
     assert len(found) >= 17
     assert median(one.grade for one in found.values()) <= MIDDLE
 
@@ -65,7 +65,7 @@ def test_no_sentence_is_longer_than_20_words(found):
     ] == []
 
 
-def test_the_mean_sentence_is_short(found):
+def test_sentences_are_short_on_average(found):
     assert [
         f"{where.file(address)}: {one.mean} words a sentence, at most {MEAN}"
         for address, one in found.items()
@@ -73,14 +73,14 @@ def test_the_mean_sentence_is_short(found):
     ] == []
 
 
-def test_signs_and_actions_are_in_the_measured_text(found, data):
+def test_signs_are_part_of_the_measured_text(found, data):
     text = " ".join(found["/when-to-seek-care/"].sentences)
     for flag in data.red_flags.flags:
         assert flag.label in text
 
 
 @pytest.mark.proof
-def test_the_published_table_is_what_is_measured(found, data):
+def test_the_published_grades_match_the_measured_ones(found, data):
     published = {one.address: one for one in data.measurements.pages}
     assert published.keys() == found.keys(), "run make measure"
     for address, one in found.items():
@@ -89,7 +89,7 @@ def test_the_published_table_is_what_is_measured(found, data):
         )
 
 
-def test_the_ruler_is_the_one_that_was_chosen():
+def test_the_reading_grade_is_measured_as_before():
     assert version("textstat") == "0.7.4"
     text = "The nerve moves the face. It can jerk when a vessel touches it."
     assert reading.measure("", [text]).grade == pytest.approx(1.1, abs=0.3)

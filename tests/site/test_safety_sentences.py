@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.words
 
 
-def test_headings_carry_the_urgency_in_words_and_lead_into_a_sign(data):
+def test_headings_state_the_urgency_and_lead_into_a_sign(data):
     headings = [tier.heading for tier in data.red_flags.tiers]
     assert headings[0].startswith("Call your emergency number now if")
     assert "even if it went away" in headings[0]

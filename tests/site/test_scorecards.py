@@ -35,7 +35,7 @@ def with_a_point(data, scored, item: str) -> dict:
     return {name: article for name, article in scored.items() if getattr(one, name) == "1"}
 
 
-def test_the_page_shows_each_pages_points(pages, data):
+def test_the_scorecard_shows_the_points_of_each_page(pages, data):
     said = text(pages["/about/scorecards/"].article)
     for path, points, items in data.scorecards.totals:
         wanted = data.words["index_total"].format(
@@ -47,12 +47,12 @@ def test_the_page_shows_each_pages_points(pages, data):
         assert wanted in said
 
 
-def test_a_page_that_scores_for_a_picture_has_one_with_words(data, scored):
+def test_a_page_that_scores_for_a_picture_has_a_described_one(data, scored):
     for name, article in with_a_point(data, scored, "picture").items():
         assert article.select("figure figcaption, .figure figcaption, li img[alt]"), name
 
 
-def test_a_page_that_scores_for_lists_has_no_longer_one(data, scored):
+def test_a_page_that_scores_for_lists_has_only_short_ones(data, scored):
     found = with_a_point(data, scored, "lists")
     assert found
     for name, article in found.items():
@@ -63,7 +63,7 @@ def test_a_page_that_scores_for_lists_has_no_longer_one(data, scored):
             assert len(lines) <= MOST, f"{where.file(address_of(PAGES[name]))}: {text(one)[:60]}"
 
 
-def test_pieces_are_short_and_have_headings(data, scored):
+def test_a_page_that_scores_for_chunks_has_short_sections_with_headings(data, scored):
     for name, article in with_a_point(data, scored, "chunks").items():
         assert len(article.select("h2")) >= 2, name
         paragraphs = 0
@@ -72,14 +72,14 @@ def test_pieces_are_short_and_have_headings(data, scored):
             assert paragraphs <= PARAGRAPHS, f"{name}: {text(part)[:60]}"
 
 
-def test_a_page_that_scores_for_it_says_what_is_not_known(data, scored):
+def test_a_page_that_scores_for_uncertainty_says_what_is_not_known(data, scored):
     found = with_a_point(data, scored, "known-and-not-known")
     assert found
     for name, article in found.items():
         assert re.search(NOT_KNOWN, text(article), re.I), name
 
 
-def test_each_scored_page_says_when_and_how_to_get_help(data, scored):
+def test_a_page_that_scores_for_directions_says_when_and_how_to_get_help(data, scored):
     emergency, _, soon, _ = data.red_flags.tiers
     for name, article in with_a_point(data, scored, "directions").items():
         said = text(article).lower()
@@ -87,7 +87,7 @@ def test_each_scored_page_says_when_and_how_to_get_help(data, scored):
         assert soon.action.lower() in said, name
 
 
-def test_a_page_that_scores_for_it_asks_for_no_sums(data, scored):
+def test_a_page_that_scores_for_no_sums_asks_for_none(data, scored):
     found = with_a_point(data, scored, "no-sums")
     assert found
     for name, article in found.items():
@@ -96,7 +96,7 @@ def test_a_page_that_scores_for_it_asks_for_no_sums(data, scored):
         assert len({a or b for a, b in BASES.findall(said)}) <= 1, name
 
 
-def test_a_share_of_people_is_told_in_words_too(data, scored):
+def test_a_proportion_of_people_is_also_given_in_words(data, scored):
     found = with_a_point(data, scored, "chance-in-words")
     assert found
     for name, article in found.items():
@@ -106,13 +106,13 @@ def test_a_share_of_people_is_told_in_words_too(data, scored):
             assert re.search(IN_WORDS, one, re.I), f"{name}: {one}"
 
 
-def test_the_number_of_readers_is_that_of_the_file(pages, data):
+def test_pages_give_the_number_of_readers_from_the_data(pages, data):
     said = data.words["test_count"].format(count=data.reader_tests.readers)
     for address in ("/about/scorecards/", "/about/measurements/"):
         assert said in text(pages[address].article), address
 
 
-def test_a_clinic_finds_purpose_checks_tests_and_texts_in_two_clicks_from_home(pages):
+def test_what_a_clinic_looks_for_is_two_clicks_from_home(pages):
     def reached(address: str) -> set[str]:
         links = pages[address].select("a[href]")
         return {urlparse(urljoin(f"http://site{address}", one["href"])).path for one in links}

@@ -38,7 +38,7 @@ def for_readers(pages: dict) -> dict:
     }
 
 
-def test_every_page_of_the_site_map_is_there_and_no_other(pages):
+def test_the_built_pages_are_those_in_the_menu(pages):
     assert set(pages) == set(SITE_MAP), "list it under `nav` in mkdocs.yml"
 
 
@@ -56,7 +56,7 @@ class TestEveryPage:
         target = urlparse(urljoin(f"http://x{address}", strip.a["href"]))
         assert (target.path, target.fragment) == ("/when-to-seek-care/", "emergency")
 
-    def test_it_says_whether_a_doctor_has_checked_it(self, pages, data, address):
+    def test_the_page_says_whether_a_doctor_has_checked_it(self, pages, data, address):
         page, words = pages[address], data.words
         review = REVIEWS.get(address, data.settings.review)
         draft = review.state == "draft"
@@ -70,13 +70,13 @@ class TestEveryPage:
             assert (line == words["review_draft"]) == draft
             assert draft or f"{review.reviewer}, {review.role}" in line
 
-    def test_no_marker_or_template_is_left(self, pages, address):
+    def test_no_marker_or_template_code_is_left(self, pages, address):
         assert not re.search(
             r"<!--|\{\{|\{%|\[\^|///|markdown=|:material-",
             str(pages[address].select_one("article")),
         )
 
-    def test_ids_are_unique_and_links_inside_the_site_lead_somewhere(self, pages, ids, address):
+    def test_ids_are_unique_and_internal_links_work(self, pages, ids, address):
         assert len(ids[address]) == len(set(ids[address]))
         for link in pages[address].select("a[href]"):
             target = urlparse(urljoin(f"http://site{address}", link["href"]))
@@ -86,14 +86,14 @@ class TestEveryPage:
             if target.fragment:
                 assert target.fragment in ids[target.path], link["href"]
 
-    def test_images_have_sizes_and_alternatives(self, pages, address):
+    def test_images_have_sizes_and_alt_text(self, pages, address):
         for image in pages[address].select("article img"):
             assert image.get("width")
             assert image.get("height")
             assert image.has_attr("alt")
 
 
-def test_descriptions_are_unique_and_of_a_length_that_shows(pages):
+def test_descriptions_are_unique_and_of_a_suitable_length(pages):
     found = [
         page.select_one("meta[name=description]")["content"]
         for address, page in pages.items()
@@ -120,7 +120,7 @@ def test_advice_pages_end_with_when_to_get_help_sources_and_review_state(pages):
         assert page.select("article > *")[-1]["class"] == ["page-end"], address
 
 
-def test_reader_pages_have_two_sources_and_every_source_leads_back(pages):
+def test_reader_pages_have_two_sources_and_every_source_links_back(pages):
     for address, page in pages.items():
         notes = page.select(".footnote li[id]")
         if address.startswith(READER) and address != "/handouts/":
@@ -129,7 +129,7 @@ def test_reader_pages_have_two_sources_and_every_source_leads_back(pages):
             assert page.find(id=note.select_one(".footnote-backref")["href"][1:]), address
 
 
-def test_the_sources_are_folded_with_their_number_and_their_heading(pages, data):
+def test_sources_are_folded_under_a_heading_with_their_number(pages, data):
     for address, page in pages.items():
         notes = page.select(".footnote li[id]")
         folds = page.select("article details.sources")
@@ -141,7 +141,7 @@ def test_the_sources_are_folded_with_their_number_and_their_heading(pages, data)
             assert len(fold.select(".footnote li[id]")) == len(notes)
 
 
-def test_a_page_ends_in_two_lines_on_the_screen(pages, data):
+def test_a_page_ends_with_two_lines_on_screen(pages, data):
     for address, page in pages.items():
         if address != "/404.html":
             first, second, *paper = page.select(".page-end > p")
@@ -150,7 +150,7 @@ def test_a_page_ends_in_two_lines_on_the_screen(pages, data):
             assert all("on-paper" in one["class"] for one in paper), address
 
 
-def test_the_search_knows_what_else_a_condition_is_called(data):
+def test_the_search_knows_other_names_for_every_cause(data):
     for address in SITE_MAP:
         if address.startswith("/causes/"):
             name = where.file(address).removeprefix("docs/")
@@ -173,7 +173,7 @@ class TestRedFlags:
         for flag in [flag for tier in data.red_flags.signs for flag in tier.flags]:
             assert text(form.select_one(f"label[for={flag.id}]")) == flag.label
 
-    def test_the_checklist_keeps_its_contract(self, pages, data):
+    def test_the_form_has_no_names_no_target_and_every_part(self, pages, data):
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         assert form["autocomplete"] == "off"
         assert not form.has_attr("action")
@@ -199,7 +199,7 @@ class TestRedFlags:
                 assert [text(one) for one in card.select("h3")] == groups
                 assert [text(one) for one in part.select(".red-flags__group > p")] == groups
 
-    def test_nothing_stands_between_two_cards(self, pages):
+    def test_nothing_comes_between_two_cards(self, pages):
         cards = pages["/when-to-seek-care/"].select("section.care")
         for before, after in itertools.pairwise(cards):
             assert before.find_next_sibling() is after
@@ -217,7 +217,7 @@ class TestRedFlags:
             assert link["href"] == f"tel:{region.emergency}"
             assert text(link) == f"{region.short} {region.emergency}"
 
-    def test_the_urgent_result_names_the_advice_lines_that_we_know(self, pages, data):
+    def test_only_the_urgent_result_names_the_advice_lines(self, pages, data):
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         for result in form.select(".red-flags__result:not([data-tier=emergency])"):
             lines = [text(link) for link in result.select(".numbers a")]
@@ -244,11 +244,11 @@ class TestRedFlags:
             said = said.replace("If you know that you have epilepsy", "")
             assert not re.search(names, said, re.I)
 
-    def test_the_caveat_stands_beside_the_result(self, pages, data):
+    def test_the_caveat_is_shown_with_the_result(self, pages, data):
         results = pages["/when-to-seek-care/checklist/"].select_one(".red-flags__results")
         assert data.red_flags.does_not_diagnose in text(results)
 
-    def test_headings_reach_the_contents_and_the_search(self, pages, site, data):
+    def test_headings_are_in_the_contents_and_the_search_index(self, pages, site, data):
         toc = [text(a) for a in pages["/when-to-seek-care/"].select(".md-nav--secondary a")]
         emergency, urgent, *_ = data.red_flags.tiers
         assert toc[:2] == [emergency.action, urgent.action]
@@ -257,7 +257,7 @@ class TestRedFlags:
         assert emergency.flags[0].sign in index
 
 
-def test_every_source_is_used_and_named_once_on_the_list(pages, data):
+def test_every_source_is_cited_and_listed_once(pages, data):
     listed = {li["id"] for li in pages["/about/sources/"].select("ul.sources > li")}
     assert listed == set(data.sources)
     texts = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "docs").rglob("*.md"))
@@ -270,7 +270,7 @@ def test_every_source_is_used_and_named_once_on_the_list(pages, data):
     assert unused == [], "cite these sources or delete them"
 
 
-def test_links_go_to_publishers_and_to_nobody_in_between(data):
+def test_links_go_to_publishers_and_not_to_mirrors(data):
     mirrors = (
         r"notinline|scribd|docslib|alljournals|ouci|pubmed\.ncbi\.nlm\.nih\.gov\.|utm_|doctoori"
     )
@@ -278,7 +278,7 @@ def test_links_go_to_publishers_and_to_nobody_in_between(data):
         assert not re.search(mirrors, source.address or ""), source.id
 
 
-def test_an_emergency_number_stands_only_beside_its_country(pages):
+def test_an_emergency_number_is_shown_only_with_its_country(pages):
     for address, page in pages.items():
         for link in page.select('a[href^="tel:"]'):
             around = text(link.find_parent(["li", "tr"]))
@@ -303,7 +303,7 @@ def test_unsafe_claims_of_the_first_article_are_not_repeated(pages):
         assert not found, f"{where.file(address)}: {found[0]}"
 
 
-def test_the_guide_says_that_it_diagnoses_or_detects_only_to_deny_it(site, pages):
+def test_the_guide_never_claims_to_diagnose_or_detect(site, pages):
     """What it says of itself is what regulators read: about/intended-use.md."""
     articles = {address: page.select_one("article") for address, page in pages.items()}
     texts = {address: text(without(one, ".footnote")) for address, one in articles.items()}
@@ -314,7 +314,7 @@ def test_the_guide_says_that_it_diagnoses_or_detects_only_to_deny_it(site, pages
                 assert re.search(r"\b(not|no|cannot|never)\b", match[0]), f"{address}: {match[0]}"
 
 
-def test_words_that_readers_do_not_use_are_not_there(pages):
+def test_words_that_we_avoid_are_not_used(pages):
     found = []
     for address, page in for_readers(pages).items():
         article = text(without(page.select_one("article"), ".footnote"))
@@ -330,14 +330,14 @@ def test_all_pages_are_listed_for_readers_without_a_script(pages):
     assert set(SITE_MAP) - listed <= {"/", "/handouts/", "/404.html"}
 
 
-def test_the_footer_and_version_json_say_which_state_this_is(pages, site, data):
+def test_the_footer_and_version_json_name_the_same_version(pages, site, data):
     said = json.loads((site / "version.json").read_text(encoding="utf-8"))
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", said["date"])
     for address, page in pages.items():
         assert data.words["version"].format(**said) in text(page.footer), address
 
 
-def test_each_promise_of_the_privacy_page_names_tests_that_are_there(pages):
+def test_each_promise_of_the_privacy_page_names_existing_tests(pages):
     article = pages["/about/privacy/"].article
     assert len(article.select("li")) >= 8
     assert [li for li in article.select("li") if not li.code] == []

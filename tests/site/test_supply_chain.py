@@ -48,7 +48,7 @@ def test_a_direct_dependency_is_pinned_and_locked_with_the_same_version(requirem
         assert locked(lock).get(name(requirement)) == version, "run `make lock`"
 
 
-def test_what_the_tests_install_is_what_the_site_is_built_with():
+def test_the_locks_agree_on_what_the_site_is_built_with():
     to_build, to_test = locked("requirements.txt"), locked("requirements-test.txt")
     assert {one: to_test.get(one) for one in to_build} == to_build, "run `make lock`"
 
@@ -66,7 +66,7 @@ def test_hashes_are_required_when_installing():
     )
 
 
-def test_each_package_from_npm_is_pinned_with_its_hash_and_no_address():
+def test_each_npm_package_is_pinned_with_its_hash_and_no_address():
     """A lock without addresses, so each is asked of the registry that the machine uses."""
     lock = json.loads((NPM / "package-lock.json").read_text(encoding="utf-8"))
     wanted = json.loads((NPM / "package.json").read_text(encoding="utf-8"))["dependencies"]

@@ -28,7 +28,7 @@ def weights(site, pages) -> dict[str, weight.Weight]:
     return {address: weight.weigh(site, address, page) for address, page in pages.items()}
 
 
-def test_every_page_shows_after_the_first_answer_or_is_a_long_list(weights):
+def test_every_page_fits_the_first_response_or_is_a_long_list(weights):
     for address, one in weights.items():
         assert one.blocking <= (LONG_LIST if address in LONG else FIRST_ANSWER), address
 
@@ -48,12 +48,12 @@ def test_the_first_view_is_light_and_needs_few_requests(weights, site):
         assert len(one.asked) <= REQUESTS, address
 
 
-def test_nothing_else_is_asked_for_before_a_reader_acts(weights):
+def test_nothing_else_is_requested_before_a_reader_acts(weights):
     for address, one in weights.items():
         assert one.asked == (address, *LATE, *ITS_OWN.get(address, []))
 
 
-def test_a_browser_asks_for_what_was_weighed_and_pictures_that_are_near(open_page, served, weights):
+def test_a_browser_requests_what_was_weighed_and_nearby_pictures(open_page, served, weights):
     page, asked = open_page("/about/"), set()
     page.add_init_script(NO_MOUSE)
     page.on("request", lambda request: asked.add(request.url.removeprefix(served)))
@@ -69,7 +69,7 @@ def test_a_page_with_its_first_search_result_is_light(weights):
         assert one.search <= most, address
 
 
-def test_drawings_are_light_and_no_picture_loads_before_a_reader_comes_near(weights, pages):
+def test_drawings_are_light_and_pictures_load_lazily(weights, pages):
     for address, page in pages.items():
         for picture in page.find_all("img"):
             assert picture["loading"] == "lazy", address
@@ -78,7 +78,7 @@ def test_drawings_are_light_and_no_picture_loads_before_a_reader_comes_near(weig
             assert size <= (SHEET if path.startswith("/handouts/") else DRAWING), path
 
 
-def test_a_menu_holds_its_own_section_and_only_the_first_page_of_others(pages):
+def test_a_menu_lists_its_own_section_and_the_first_page_of_others(pages):
     for address, page in pages.items():
         menus = [page.find(class_=name) for name in ("md-tabs", "md-nav--primary")]
         for path in (weight.named(address, link) for menu in menus for link in menu.find_all("a")):
@@ -86,7 +86,7 @@ def test_a_menu_holds_its_own_section_and_only_the_first_page_of_others(pages):
 
 
 @pytest.mark.proof
-def test_the_published_weights_are_what_is_measured(weights, data):
+def test_the_published_weights_match_the_measured_ones(weights, data):
     rows = weight.published(list(weights.values()))
     for name, measured in rows.items():
         row = getattr(data.measurements.weight, name)
@@ -100,7 +100,7 @@ def test_the_published_weights_are_what_is_measured(weights, data):
 
 
 @pytest.mark.proof
-def test_a_page_does_not_grow_with_the_site_but_for_its_menus(tmp_path):
+def test_only_the_list_of_pages_grows_with_the_site(tmp_path):
     small, large = (growth.build(tmp_path / str(n), n, ratio=1) for n in (1, 10))
     found = growth.changed(*(tmp_path / str(n) / "site" for n in (1, 10)))
     assert found == ["about/all-pages/index.html"]
@@ -108,7 +108,7 @@ def test_a_page_does_not_grow_with_the_site_but_for_its_menus(tmp_path):
     assert large.seconds <= 10 * small.seconds
 
 
-class TestTheScales:
+class TestWeighing:
     """What the weights are made of, on a page that does all that ours must not do."""
 
     HTML = """<head>
@@ -134,16 +134,16 @@ class TestTheScales:
         (tmp_path / "a/index.html").write_text(self.HTML, encoding="utf-8")
         return weight.weigh(tmp_path, "/a/", BeautifulSoup(self.HTML, "html.parser"))
 
-    def test_all_that_a_browser_asks_for_is_found(self, one):
+    def test_everything_that_a_browser_requests_is_found(self, one):
         names = {"", "first.css", "p.css", "now.js", "later.js", "now.svg", "in-style.svg"}
         assert set(one.asked) == {f"/a/{name}" for name in {*names, "in-sheet.png"}} | {"/page.js"}
         assert list(one.pictures) == ["/a/near.svg"]
 
-    def test_what_a_page_waits_for_is_itself_its_sheets_and_its_scripts(self, one, tmp_path):
+    def test_a_page_waits_for_itself_its_style_sheets_and_its_scripts(self, one, tmp_path):
         waits = ("/a/", "/a/first.css", "/a/now.js")
         assert one.blocking == sum(weight.size(tmp_path, path) for path in waits)
 
-    def test_touch_and_search_add_what_the_page_names(self, one, tmp_path):
+    def test_touch_and_search_add_the_files_that_the_page_names(self, one, tmp_path):
         added = {path: weight.size(tmp_path, path) for path in ("/a/t.js", "/a/t.css", "/a/w.js")}
         index = weight.size(tmp_path, "/search/search_index.json")
         assert one.touch == added["/a/t.js"] + added["/a/t.css"]

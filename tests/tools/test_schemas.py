@@ -26,13 +26,13 @@ def red_flags() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
-def test_the_schemas_on_disk_are_those_of_the_records():
+def test_the_schemas_on_disk_are_up_to_date():
     on_disk = {path.name: path.read_text("utf-8") for path in schemas.FOLDER.iterdir()}
     assert on_disk == schemas.files(), "run `make schemas`"
 
 
 @pytest.mark.parametrize("path", DATA, ids=lambda path: path.name)
-def test_a_data_file_names_its_schema_and_keeps_to_it(path):
+def test_a_data_file_names_its_schema_and_matches_it(path):
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     name = first.removeprefix("# yaml-language-server: $schema=")
     assert name == f"schema/{path.stem}.json"
@@ -77,7 +77,7 @@ SPOILT += [_no_caveat, _no_day]
 
 
 @pytest.mark.parametrize("change", SPOILT, ids=lambda change: change.__name__.strip("_"))
-def test_a_schema_underlines_what_the_build_would_refuse(red_flags, change):
+def test_a_schema_refuses_what_the_build_would_refuse(red_flags, change):
     data = tree(PROJECT / "docs/data/red-flags.yml")
     assert red_flags.is_valid(data)
     change(data)

@@ -14,7 +14,7 @@ def found(data) -> list[triage.Reading]:
     return triage.readings(data.red_flags)
 
 
-def test_there_are_100_stories_and_half_of_them_of_people_who_are_well(data):
+def test_at_least_half_of_100_stories_are_of_well_people(data):
     stories = yaml.safe_load(triage.STORIES.read_text(encoding="utf-8"))
     assert len(stories) >= 100
     assert len([one for one in stories if one["kind"] == "well"]) >= len(stories) / 2
@@ -24,11 +24,11 @@ def test_there_are_100_stories_and_half_of_them_of_people_who_are_well(data):
         assert known >= {*one["careful"], *one["skimming"]}, one["id"]
 
 
-def test_no_emergency_is_called_lower(found):
+def test_no_emergency_gets_a_slower_answer(found):
     assert [one for one in found if one.right == "emergency" and one.lower] == []
 
 
-def test_few_who_are_well_are_sent_higher_than_their_signs(found):
+def test_few_well_people_get_too_urgent_an_answer(found):
     assert triage.measures(found)["well_higher"] <= TOO_HIGH
 
 
@@ -41,7 +41,7 @@ def test_every_answer_is_right_for_some_story(found):
 
 
 @pytest.mark.proof
-def test_the_published_measures_are_what_is_measured(found, data):
+def test_the_published_triage_results_match_the_measured_ones(found, data):
     published = data.measurements.triage
     for name, value in triage.measures(found).items():
         assert int(getattr(published, name)) == value, "run make measure"
