@@ -1,4 +1,4 @@
-"""Sources are folded: shut as a page opens, open on paper and for who follows a footnote."""
+"""Sources are folded: closed at first, open on paper and for readers who follow a footnote."""
 
 import pytest
 

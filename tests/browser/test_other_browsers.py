@@ -1,4 +1,4 @@
-"""The checklist in Firefox and in WebKit, against the same rule as in Chromium."""
+"""The checklist in Firefox and WebKit, compared with the same rule as in Chromium."""
 
 import io
 import shutil
@@ -9,7 +9,7 @@ import pytest
 
 from browsers import BROWSERS
 from conftest import ROOT, passed
-from helpers import CHECKLIST, NONE, expected, shown, tick
+from helpers import CHECKLIST, NONE, expected_tier, shown_tiers, tick
 
 pytestmark = pytest.mark.proof
 
@@ -35,10 +35,10 @@ def signs(data) -> list:
 
 @pytest.fixture(scope="module")
 def says(data) -> dict[str | None, str]:
-    """What the status says of the result of each tier, and of none."""
+    """The status for the result of each tier, and without a result."""
     words, tiers = data.words, data.red_flags.tiers
-    said = {tier.id: f"{words['status_result'].format(action=tier.action)}." for tier in tiers}
-    return said | {None: words["status_nothing"]}
+    lines = {tier.id: f"{words['status_result'].format(action=tier.action)}." for tier in tiers}
+    return lines | {None: words["status_nothing"]}
 
 
 def status(page) -> str:
@@ -50,7 +50,7 @@ def ticked(page) -> list[str]:
 
 
 def named(page) -> list[str]:
-    """The flags that the visible result names as its reasons."""
+    """The flags that the visible result gives as its reasons."""
     return page.evaluate(
         """[...document.querySelectorAll('[data-flag]')]
            .filter(line => line.checkVisibility()).map(line => line.dataset.flag)"""
@@ -59,7 +59,7 @@ def named(page) -> list[str]:
 
 def assert_empty(page, says, after):
     assert ticked(page) == [], after
-    assert shown(page) == [], after
+    assert shown_tiers(page) == [], after
     assert status(page) == says[None], after
 
 
@@ -69,13 +69,13 @@ def test_every_flag_alone_gives_its_tier_in_other_browsers(checklist, signs, say
         for flag in tier.flags:
             checklist.click(f"label[for={flag.id}]")
             assert ticked(checklist) == [flag.id]
-            assert shown(checklist) == [tier.id], flag.id
+            assert shown_tiers(checklist) == [tier.id], flag.id
             assert named(checklist) == [flag.id]
             assert status(checklist) == says[tier.id], flag.id
             checklist.click(f"label[for={flag.id}]")
             assert_empty(checklist, says, flag.id)
     checklist.click("label[for=none]")
-    assert shown(checklist) == ["self-care"]
+    assert shown_tiers(checklist) == ["self-care"]
     assert status(checklist) == says["self-care"]
 
 
@@ -87,8 +87,8 @@ def test_every_mix_of_tiers_and_none_follows_the_rule_in_other_browsers(
         for none in (True, False):
             tick(checklist, [tier.flags[0].id for tier in tiers], none)
             case = [tier.id for tier in tiers], none
-            wanted = expected(set(case[0]), none)
-            assert shown(checklist) == ([wanted] if wanted else []), case
+            wanted = expected_tier(set(case[0]), none)
+            assert shown_tiers(checklist) == ([wanted] if wanted else []), case
             both = f" {data.words['status_both']}" if tiers and none else ""
             assert status(checklist) == says[wanted] + both, case
 
@@ -97,7 +97,9 @@ def test_every_pair_of_flags_gives_the_more_urgent_tier_in_other_browsers(checkl
     tier_of = {flag.id: tier.id for tier in signs for flag in tier.flags}
     for pair in combinations(tier_of, 2):
         tick(checklist, pair)
-        assert shown(checklist) == [expected({tier_of[one] for one in pair}, False)], pair
+        assert shown_tiers(checklist) == [expected_tier({tier_of[flag] for flag in pair}, False)], (
+            pair
+        )
 
 
 def test_start_again_empties_the_form_after_every_result(checklist, signs, says):
@@ -119,7 +121,7 @@ def test_a_none_answer_never_unticks_a_sign_in_other_browsers(checklist, signs, 
             for box in order:
                 checklist.click(f"label[for={box}]")
             assert ticked(checklist) == [tier.flags[0].id, none]
-            assert shown(checklist) == [tier.id]
+            assert shown_tiers(checklist) == [tier.id]
             checklist.click(".red-flags [type=reset]")
 
 
@@ -141,7 +143,7 @@ def test_firefox_prints_every_sign_on_one_sheet(served, data, address, most):
     with BROWSERS["Firefox"]() as page:
         page.goto(served + address)
         pdf = pypdf.PdfReader(io.BytesIO(page.pdf()))
-    text = " ".join(" ".join(one.extract_text().split()) for one in pdf.pages)
+    text = " ".join(" ".join(side.extract_text().split()) for side in pdf.pages)
     assert len(pdf.pages) <= most
     for tier in data.red_flags.signs:
         for flag in tier.flags:

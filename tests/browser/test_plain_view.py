@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import hosted
-from helpers import AXE, CHECKLIST, kept
+from helpers import AXE, CHECKLIST, browser_storage
 from prints import PAPERS, printed
 
 LOOKS = {"light": 390, "dark": 1280}
@@ -18,10 +18,10 @@ def served_plain(plain):
 
 @pytest.fixture
 def opened(browser, served_plain):
-    """Opens the plain checklist in a new, empty context, with the addresses that it asks for."""
+    """Opens the plain checklist in a new browser context: the page and the addresses requested."""
     contexts = []
 
-    def in_context(**options):
+    def in_new_context(**options):
         contexts.append(browser.new_context(**options))
         page = contexts[-1].new_page()
         asked = []
@@ -29,7 +29,7 @@ def opened(browser, served_plain):
         page.goto(served_plain + CHECKLIST)
         return page, asked
 
-    yield in_context
+    yield in_new_context
     for context in contexts:
         context.close()
 
@@ -38,12 +38,12 @@ def opened(browser, served_plain):
 def test_axe_finds_nothing_and_nothing_is_requested_or_stored(opened, served_plain, scheme):
     size = {"width": LOOKS[scheme], "height": 900}
     page, asked = opened(color_scheme=scheme, viewport=size)
-    found = Axe().run(page, options=AXE)
-    assert found.violations_count == 0, found.generate_report()
+    results = Axe().run(page, options=AXE)
+    assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[scheme]
     assert [url for url in asked if not url.startswith(served_plain)] == []
     assert not any(url.endswith("red-flags.js") for url in asked)
-    assert kept(page) == {}
+    assert browser_storage(page) == {}
 
 
 def test_nothing_is_missing_without_a_script(opened, data):
@@ -53,8 +53,13 @@ def test_nothing_is_missing_without_a_script(opened, data):
         assert flag.label in shown
         assert (flag.do or "") in shown
     for answer in data.red_flags.answers:
-        for said in (answer.how_soon, answer.at_night or "", answer.meanwhile, answer.come_back):
-            assert said in shown
+        for sentence in (
+            answer.how_soon,
+            answer.at_night or "",
+            answer.meanwhile,
+            answer.come_back,
+        ):
+            assert sentence in shown
     assert page.locator("article button:visible").count() == 0
 
 

@@ -1,4 +1,4 @@
-"""Which rules a page carries, which come later, and which nobody needs."""
+"""Which style rules a page carries, which load later, and which are dropped."""
 
 import pytest
 
@@ -12,13 +12,13 @@ PAGE = (
 
 
 def early(css: str, html: str = PAGE) -> str:
-    """The rules that a page carries itself."""
-    own, _ = page_styles.divide(read({"a.css": css}), {"page": html})
-    return own["page"]
+    """The rules in the page itself."""
+    styles, _ = page_styles.divide(read({"a.css": css}), {"page": html})
+    return styles["page"]
 
 
 def later(css: str) -> dict[str, str]:
-    """The rules of the two shared sheets."""
+    """The rules of the two shared style sheets."""
     return page_styles.divide(read({"a.css": css}), {"page": PAGE})[1]
 
 
@@ -54,11 +54,11 @@ def test_unused_variables_and_animations_are_dropped():
         "p { width: var(--also); animation: turn 1s } @keyframes turn { to { color: red } }"
         "@keyframes unused { to { color: red } }"
     )
-    found = early(css)
-    assert "--used:1px;--also:var(--used)" in found
-    assert "--not" not in found
-    assert "@keyframes turn" in found
-    assert "unused" not in found
+    rules = early(css)
+    assert "--used:1px;--also:var(--used)" in rules
+    assert "--not" not in rules
+    assert "@keyframes turn" in rules
+    assert "unused" not in rules
 
 
 def test_a_variable_that_our_tokens_override_is_not_sent_twice():

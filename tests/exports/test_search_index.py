@@ -1,4 +1,4 @@
-"""The search's index without what no reader looks for, and with the words that they type."""
+"""The search index leaves out what nobody looks for, and adds the words that readers type."""
 
 import json
 
@@ -36,7 +36,7 @@ def test_footnote_numbers_are_left_out():
 
 
 def test_a_page_may_be_indexed_by_its_lead_alone():
-    assert [one["location"] for one in lean()["docs"]] == ["a/", "a/#b", "c/"]
+    assert [entry["location"] for entry in lean()["docs"]] == ["a/", "a/#b", "c/"]
 
 
 def test_a_page_is_indexed_by_its_menu_title_and_its_extra_words():
@@ -66,8 +66,10 @@ def test_the_site_index_leaves_out_footnotes_pictures_and_signs(site, data):
     assert "<sup>" not in index
     for picture in data.pictures.values():
         assert not picture.caption or picture.caption not in index
-        assert not [one for one in picture.numbers or () if f"<li>{one}</li>" in index]
+        assert not [label for label in picture.numbers or () if f"<li>{label}</li>" in index]
     docs = json.loads(index)["docs"]
-    checklist = [one for one in docs if one["location"].startswith("when-to-seek-care/checklist/")]
-    assert [one["location"] for one in checklist] == ["when-to-seek-care/checklist/"]
+    checklist = [
+        entry for entry in docs if entry["location"].startswith("when-to-seek-care/checklist/")
+    ]
+    assert [entry["location"] for entry in checklist] == ["when-to-seek-care/checklist/"]
     assert all(flag.sign not in checklist[0]["text"] for flag in data.red_flags.flags)

@@ -1,4 +1,4 @@
-"""What machines are told of each page: schema.org, Open Graph, robots.txt, subjects, pictures."""
+"""Metadata of each page: schema.org, Open Graph, robots.txt, subjects and share pictures."""
 
 import json
 import re
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.words
 
 REAL = [address for address in SITE_MAP if address != "/404.html"]
 TEXT, ADDRESS, DAY = r"[^<>]+", r"https?://\S+", r"20\d\d-\d\d-\d\d"
-# The types and properties of https://schema.org that we use: a pattern, or the types of a value.
+# The https://schema.org types and properties that we use: a pattern, or the types of the value.
 NAMED = {"@id": ADDRESS, "url": ADDRESS, "name": TEXT}
 WEB_PAGE = NAMED | {
     "description": TEXT,
@@ -70,24 +70,24 @@ def graph(page) -> list[dict]:
 
 
 def check(thing: dict, by_id: dict):
-    """Fails for a type or property that is not in the table, or a value that does not fit."""
+    """Fails for a type or property that is not in VOCABULARY, or a value that does not fit."""
     known = VOCABULARY[thing["@type"]]
     assert REQUIRED.get(thing["@type"], set()) <= thing.keys(), thing
     for name, value in thing.items():
         if name == "@type":
             continue
-        for one in value if isinstance(value, list) else [value]:
+        for item in value if isinstance(value, list) else [value]:
             if isinstance(known[name], str):
-                assert re.fullmatch(known[name], str(one)), (name, one)
+                assert re.fullmatch(known[name], str(item)), (name, item)
             else:
-                target = one if "@type" in one else by_id[one["@id"]]
-                assert target["@type"] in known[name], (name, one)
-                if one is target:
-                    check(one, by_id)
+                target = item if "@type" in item else by_id[item["@id"]]
+                assert target["@type"] in known[name], (name, item)
+                if item is target:
+                    check(item, by_id)
 
 
-def one_page(review: Review = DRAFT, title: str = "X", about: tuple = ()) -> str:
-    """The elements that one page gets, from the template alone."""
+def metadata(review: Review = DRAFT, title: str = "X", about: tuple = ()) -> str:
+    """The metadata elements of a page, from the template alone."""
     page = SimpleNamespace(
         title=title,
         canonical_url="https://example.org/causes/x/",
@@ -111,8 +111,8 @@ def first_of(html: str) -> dict:
 
 
 def meta(page, name: str) -> str:
-    (found,) = page.select(f'meta[property="{name}"], meta[name="{name}"]')
-    return found["content"]
+    (element,) = page.select(f'meta[property="{name}"], meta[name="{name}"]')
+    return element["content"]
 
 
 @pytest.mark.parametrize("address", REAL)
@@ -150,7 +150,7 @@ class TestEveryPage:
         steps = things["BreadcrumbList"]["itemListElement"]
         assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
         assert [urlsplit(step["item"]).path for step in steps][:: len(steps) - 1] == ["/", address]
-        seen = [text(one) for one in pages[address].select(".md-path__item")]
+        seen = [text(step) for step in pages[address].select(".md-path__item")]
         assert [step["name"] for step in steps[:-1]] == seen
         assert all(urlsplit(step["item"]).path in pages for step in steps)
 
@@ -174,7 +174,9 @@ def test_the_404_page_has_no_address_and_no_metadata(pages):
 
 def test_pages_are_about_their_own_illness_or_the_symptom(pages):
     def about(address):
-        return [(one["@type"], one["name"]) for one in graph(pages[address])[0]["about"]]
+        return [
+            (subject["@type"], subject["name"]) for subject in graph(pages[address])[0]["about"]
+        ]
 
     assert about("/") == about("/relief/") == [("MedicalSymptom", "Facial twitching")]
     assert about("/causes/hemifacial-spasm/") == [("MedicalCondition", "Hemifacial spasm")]
@@ -182,24 +184,24 @@ def test_pages_are_about_their_own_illness_or_the_symptom(pages):
 
 class TestReview:
     def test_a_draft_has_no_reviewer(self):
-        assert "eview" not in json.dumps(first_of(one_page()))
+        assert "eview" not in json.dumps(first_of(metadata()))
 
     @pytest.mark.parametrize("state", ["checked", "overdue"])
     def test_a_review_is_published_with_its_date(self, state):
         review = Review(state, *list(vars(CHECKED).values())[1:])
         subject = Subject(kind="MedicalSymptom", name="X")
-        first = first_of(one_page(review=review, about=(subject,)))
+        first = first_of(metadata(review=review, about=(subject,)))
         assert first["lastReviewed"] == "2026-11-01"
         assert first["reviewedBy"]["name"] == CHECKED.reviewer
         assert first["reviewedBy"]["jobTitle"] == "GP"
 
 
 def test_no_text_can_close_the_script_element():
-    nasty = "</script><!-- & \u2028 'a' \"b\""
-    html = one_page(title=nasty, review=CHECKED)
+    hostile = "</script><!-- & \u2028 'a' \"b\""
+    html = metadata(title=hostile, review=CHECKED)
     assert len(re.findall("<script|</script|<!--", html)) == 2
-    assert first_of(html)["name"] == nasty
-    assert meta(BeautifulSoup(html, "html.parser"), "og:title") == nasty
+    assert first_of(html)["name"] == hostile
+    assert meta(BeautifulSoup(html, "html.parser"), "og:title") == hostile
 
 
 def test_robots_may_crawl_everything_and_find_the_sitemap(site):

@@ -1,8 +1,8 @@
-"""The only sentences that tests repeat word for word: those that keep a reader safe.
+"""The sentences that keep readers safe, the only ones that tests repeat word for word.
 
-A slip here could delay an ambulance, keep a child from a doctor, or pass a draft off as checked,
-so a change must be made twice, and is seen twice. All other words are an editor's to change, and
-no other test repeats them: see test_honest_edit.py.
+A slip here could delay an ambulance, keep a child from a doctor, or pass a draft off as checked. So
+a change must be made in two places. All other words are an editor's to change, and no other test
+repeats them: see test_honest_edit.py.
 """
 
 import pytest

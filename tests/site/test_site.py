@@ -15,22 +15,22 @@ from records.red_flags import TIERS, UNDER_16
 
 pytestmark = pytest.mark.words
 
-CHECKED_BY_NOW = "someone has checked: change the first paragraph of docs/about/index.md too"
+CHECKED_BY_NOW = "a doctor has checked: change the first paragraph of docs/about/index.md too"
 READER = ("/causes/", "/relief/", "/when-to-seek-care/", "/handouts/")
 ENDS_WITH_HELP = ("/causes/", "/relief/", "/when-to-seek-care/")
 
 
-REVIEWS = {address_of(path): one for path, one in upkeep.reviews(PROJECT).items()}
+REVIEWS = {address_of(path): review for path, review in upkeep.reviews(PROJECT).items()}
 
 
 @pytest.fixture(scope="module")
 def ids(pages) -> dict[str, list[str]]:
-    """The ids of each page."""
-    return {a: [one["id"] for one in page.find_all(id=True)] for a, page in pages.items()}
+    """All ids on each page."""
+    return {a: [element["id"] for element in page.find_all(id=True)] for a, page in pages.items()}
 
 
 def for_readers(pages: dict) -> dict:
-    """Home and the pages of the sections that readers use."""
+    """Home and the pages of the sections for readers, without those about the site."""
     return {
         address: page
         for address, page in pages.items()
@@ -62,9 +62,9 @@ class TestEveryPage:
         draft = review.state == "draft"
         assert (words["end_draft"] in text(page)) == (draft and address != "/404.html")
         assert draft or "No doctor has checked it yet" not in text(page), CHECKED_BY_NOW
-        said = [words[name] for name in ("review_draft", "end_draft", "disclaimer")]
-        own = text(without(page, ".paper"))  # a sheet in the page says so too
-        assert sum(own.count(one) for one in said) <= 2, "a draft says so twice at most"
+        notes = [words[name] for name in ("review_draft", "end_draft", "disclaimer")]
+        page_text = text(without(page, ".paper"))  # the sheet on a page says so too
+        assert sum(page_text.count(note) for note in notes) <= 2, "a draft says so twice at most"
         if address != "/404.html":
             line = text(page.select_one(".review b"))
             assert (line == words["review_draft"]) == draft
@@ -94,13 +94,13 @@ class TestEveryPage:
 
 
 def test_descriptions_are_unique_and_of_a_suitable_length(pages):
-    found = [
+    descriptions = [
         page.select_one("meta[name=description]")["content"]
         for address, page in pages.items()
         if address != "/404.html"
     ]
-    assert len(set(found)) == len(found)
-    assert all(70 <= len(one) <= 160 for one in found)
+    assert len(set(descriptions)) == len(descriptions)
+    assert all(70 <= len(description) <= 160 for description in descriptions)
 
 
 def test_every_page_opens_with_its_bottom_line(pages):
@@ -147,7 +147,7 @@ def test_a_page_ends_with_two_lines_on_screen(pages, data):
             first, second, *paper = page.select(".page-end > p")
             assert text(first).startswith(data.words["last_changed"]), address
             assert second.a, address
-            assert all("on-paper" in one["class"] for one in paper), address
+            assert all("on-paper" in line["class"] for line in paper), address
 
 
 def test_the_search_knows_other_names_for_every_cause(data):
@@ -167,9 +167,9 @@ def test_no_reader_page_is_empty(pages):
 class TestRedFlags:
     def test_the_checklist_has_every_flag_once_in_its_tier(self, pages, data):
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
-        found = [(box["id"], box["data-tier"]) for box in form.select("input[data-tier]")]
+        boxes = [(box["id"], box["data-tier"]) for box in form.select("input[data-tier]")]
         wanted = [(flag.id, tier.id) for tier in data.red_flags.signs for flag in tier.flags]
-        assert found == wanted
+        assert boxes == wanted
         for flag in [flag for tier in data.red_flags.signs for flag in tier.flags]:
             assert text(form.select_one(f"label[for={flag.id}]")) == flag.label
 
@@ -196,8 +196,8 @@ class TestRedFlags:
                 part = form.select_one(f".red-flags__tier[data-tier={tier.id}]")
                 assert text(card.h2).endswith(text(part.h2))
                 groups = [group.name for group in tier.groups]
-                assert [text(one) for one in card.select("h3")] == groups
-                assert [text(one) for one in part.select(".red-flags__group > p")] == groups
+                assert [text(heading) for heading in card.select("h3")] == groups
+                assert [text(heading) for heading in part.select(".red-flags__group > p")] == groups
 
     def test_nothing_comes_between_two_cards(self, pages):
         cards = pages["/when-to-seek-care/"].select("section.care")
@@ -221,7 +221,7 @@ class TestRedFlags:
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         for result in form.select(".red-flags__result:not([data-tier=emergency])"):
             lines = [text(link) for link in result.select(".numbers a")]
-            known = [one for one in data.emergency_numbers.regions if one.advice]
+            known = [region for region in data.emergency_numbers.regions if region.advice]
             assert len(lines) == (len(known) if result["data-tier"] == "urgent" else 0)
             for line, region in zip(lines, known, strict=False):
                 assert line.startswith(f"{region.short} {region.advice_name}")
@@ -240,9 +240,9 @@ class TestRedFlags:
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         names = r"stroke|seizure|epilep|palsy is|spasm is|sclerosis|tumou?r|dystonia|tetan"
         for result in form.select(".red-flags__result"):
-            said = text(without(result, "[data-flag] span"))
-            said = said.replace("If you know that you have epilepsy", "")
-            assert not re.search(names, said, re.I)
+            advice = text(without(result, "[data-flag] span"))
+            advice = advice.replace("If you know that you have epilepsy", "")
+            assert not re.search(names, advice, re.I)
 
     def test_the_caveat_is_shown_with_the_result(self, pages, data):
         results = pages["/when-to-seek-care/checklist/"].select_one(".red-flags__results")
@@ -266,7 +266,7 @@ def test_every_source_is_cited_and_listed_once(pages, data):
         for path in (PROJECT / "docs/data").glob("*.yml")
         if path.name != "sources.yml"
     )
-    unused = [one for one in data.sources if not re.search(rf"[\[^ ]{one}[\],]", texts)]
+    unused = [source for source in data.sources if not re.search(rf"[\[^ ]{source}[\],]", texts)]
     assert unused == [], "cite these sources or delete them"
 
 
@@ -299,29 +299,31 @@ def test_unsafe_claims_of_the_first_article_are_not_repeated(pages):
         r"\bcures?\b",
     ]
     for address, page in for_readers(pages).items():
-        found = re.search("|".join(unsafe), text(page.select_one("article")), re.I)
-        assert not found, f"{where.file(address)}: {found[0]}"
+        match = re.search("|".join(unsafe), text(page.select_one("article")), re.I)
+        assert not match, f"{where.file(address)}: {match[0]}"
 
 
 def test_the_guide_never_claims_to_diagnose_or_detect(site, pages):
-    """What it says of itself is what regulators read: about/intended-use.md."""
+    """Regulators go by what the guide says of itself: see about/intended-use.md."""
     articles = {address: page.select_one("article") for address, page in pages.items()}
-    texts = {address: text(without(one, ".footnote")) for address, one in articles.items()}
+    texts = {address: text(without(article, ".footnote")) for address, article in articles.items()}
     texts |= {path.name: path.read_text("utf-8") for path in (site / "data").glob("*.json")}
-    for address, said in texts.items():
-        for match in re.finditer(r"[^.!?]*\b(guide|checklist|site|it|page|sheet)\b[^.!?]*", said):
+    for address, content in texts.items():
+        for match in re.finditer(
+            r"[^.!?]*\b(guide|checklist|site|it|page|sheet)\b[^.!?]*", content
+        ):
             if re.search(r"\b(diagnos|detect|screens? for|monitor)", match[0], re.I):
                 assert re.search(r"\b(not|no|cannot|never)\b", match[0]), f"{address}: {match[0]}"
 
 
 def test_words_that_we_avoid_are_not_used(pages):
-    found = []
+    places = []
     for address, page in for_readers(pages).items():
         article = text(without(page.select_one("article"), ".footnote"))
         for match in re.finditer(r"\b(clinician|healthcare provider|\w+n't|should)\b", article):
             place = where.line(article[match.start() :], address)
-            found.append(f"{place}: write another word for '{match[0]}'")
-    assert found == []
+            places.append(f"{place}: write another word for '{match[0]}'")
+    assert places == []
 
 
 def test_all_pages_are_listed_for_readers_without_a_script(pages):
@@ -331,10 +333,10 @@ def test_all_pages_are_listed_for_readers_without_a_script(pages):
 
 
 def test_the_footer_and_version_json_name_the_same_version(pages, site, data):
-    said = json.loads((site / "version.json").read_text(encoding="utf-8"))
-    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", said["date"])
+    version = json.loads((site / "version.json").read_text(encoding="utf-8"))
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", version["date"])
     for address, page in pages.items():
-        assert data.words["version"].format(**said) in text(page.footer), address
+        assert data.words["version"].format(**version) in text(page.footer), address
 
 
 def test_each_promise_of_the_privacy_page_names_existing_tests(pages):

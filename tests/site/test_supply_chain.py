@@ -1,4 +1,4 @@
-"""What is installed: every direct dependency is pinned, and the lock holds it with its hashes."""
+"""Every direct dependency is pinned, and the lock files hold every package with its hashes."""
 
 import json
 import re
@@ -25,18 +25,18 @@ ENTRY = re.compile(
 
 
 def name(requirement: str) -> str:
-    """The package's name as locks write it: PEP 503."""
+    """The package's name as in lock files: PEP 503."""
     return re.sub(r"[-_.]+", "-", requirement.partition("==")[0].partition("[")[0]).lower()
 
 
 @cache
 def locked(lock: str) -> dict[str, set[str]]:
-    """The locked versions by name; fails for a line of the lock that is no entry."""
+    """The locked versions by package; fails for a line that is not an entry of the lock."""
     rest = re.sub(r"(?m)^#.*\n", "", ENTRY.sub("", LOCKS[lock]))
     assert rest == "", f"not a pinned package with hashes: {rest[:200]}"
     versions: dict[str, set[str]] = {}
-    for found in ENTRY.finditer(LOCKS[lock]):
-        versions.setdefault(found[1], set()).add(found[2])
+    for entry in ENTRY.finditer(LOCKS[lock]):
+        versions.setdefault(entry[1], set()).add(entry[2])
     return versions
 
 
@@ -50,12 +50,12 @@ def test_a_direct_dependency_is_pinned_and_locked_with_the_same_version(requirem
 
 def test_the_locks_agree_on_what_the_site_is_built_with():
     to_build, to_test = locked("requirements.txt"), locked("requirements-test.txt")
-    assert {one: to_test.get(one) for one in to_build} == to_build, "run `make lock`"
+    assert {package: to_test.get(package) for package in to_build} == to_build, "run `make lock`"
 
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_the_lock_names_no_address(lock):
-    """Neither an address nor any option but a hash: an option could name another index."""
+    """No address, and no option but hashes: an option could name another index."""
     assert not re.search(r"://| @ |--(?!hash=)[a-z]", LOCKS[lock])
 
 
@@ -67,7 +67,7 @@ def test_hashes_are_required_when_installing():
 
 
 def test_each_npm_package_is_pinned_with_its_hash_and_no_address():
-    """A lock without addresses, so each is asked of the registry that the machine uses."""
+    """Without addresses, packages come from whichever registry the machine uses."""
     lock = json.loads((NPM / "package-lock.json").read_text(encoding="utf-8"))
     wanted = json.loads((NPM / "package.json").read_text(encoding="utf-8"))["dependencies"]
     direct = {name: lock["packages"][f"node_modules/{name}"]["version"] for name in wanted}

@@ -1,4 +1,4 @@
-"""What `make publish-ready` leaves in site/."""
+"""What `make publish-ready` writes to site/."""
 
 import gzip
 import os
@@ -15,7 +15,7 @@ from delivery import theme_files
 
 @pytest.fixture(scope="module")
 def ready(site, tmp_path_factory):
-    """Some of the site, compressed: all of it takes long and shows no more."""
+    """Part of the site, compressed: all of it would take long and prove no more."""
     folder = tmp_path_factory.mktemp("ready") / "site"
     for part in ("assets/javascripts", "assets/stylesheets", "relief"):
         shutil.copytree(site / part, folder / part)

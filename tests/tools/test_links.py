@@ -1,4 +1,4 @@
-"""`make links`, tried on a host of our own on this machine."""
+"""`make links`, against a host on this machine."""
 
 import socket
 import time
@@ -12,7 +12,7 @@ from conftest import ROOT
 
 
 class _Host(BaseHTTPRequestHandler):
-    """Answers /404 with 404 and so on; a GET of /no-head, after 5 seconds /slow; /301 leads on."""
+    """Answers /404 with 404 and so on; /no-head refuses HEAD, /slow takes 5 s, /301 redirects."""
 
     def do_GET(self):
         self.server.asked.append((self.command, self.path, self.headers["User-Agent"]))
@@ -35,7 +35,7 @@ class _Host(BaseHTTPRequestHandler):
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    """Short limits, and no proxy between the test and its host."""
+    """Short time limits, and no proxy between the test and its host."""
     monkeypatch.setattr(links, "TIMEOUT", 1)
     monkeypatch.setattr(links, "PAUSE", 0)
     monkeypatch.setenv("no_proxy", "*")
@@ -43,7 +43,7 @@ def quick(monkeypatch):
 
 @pytest.fixture
 def host():
-    """A host; its address and, in `asked`, the method, path and program of each request."""
+    """A host with its `address`; `asked` lists the method, path and user agent of each request."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Host)
     server.asked, server.address = [], f"http://127.0.0.1:{server.server_port}"
     Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
@@ -61,8 +61,8 @@ def no_network(monkeypatch):
 
 
 def check(folder, *addresses: str) -> int:
-    """Runs the command on a site whose one source file has these addresses."""
-    lines = [f"s{number}:\n  address: {one}\n" for number, one in enumerate(addresses)]
+    """Runs the command on a site whose only data file has these addresses."""
+    lines = [f"s{number}:\n  address: {address}\n" for number, address in enumerate(addresses)]
     (folder / "sources.yml").write_text("# sources\n" + "".join(lines), encoding="utf-8")
     return links.main(folder / "site", folder)
 
@@ -90,9 +90,9 @@ def test_each_response_is_classified(host, path, state):
 def test_a_host_that_refuses_the_connection_is_not_reached():
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"http://127.0.0.1:{free.getsockname()[1]}/"
-    state, said = links.judged(address)
+    state, reason = links.judged(address)
     assert state == "not reached"
-    assert "refused" in said
+    assert "refused" in reason
 
 
 def test_a_host_that_no_longer_resolves_is_dead(no_network):

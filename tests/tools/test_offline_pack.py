@@ -1,4 +1,4 @@
-"""The offline pack: small, whole, the same twice, and it asks for nothing foreign."""
+"""The offline pack is small, complete and reproducible, and requests nothing from other hosts."""
 
 import os
 import re
@@ -62,12 +62,12 @@ def test_the_pack_leaves_out_files_for_hosts_and_developers(files):
 def test_the_pack_requests_nothing_from_other_hosts(files):
     for name, content in files.items():
         if name.endswith((".html", ".css", ".svg")):
-            found = FOREIGN.search(CANONICAL.sub("", content.decode()))
-            assert not found, f"{name}: {found[0]}"
+            request = FOREIGN.search(CANONICAL.sub("", content.decode()))
+            assert not request, f"{name}: {request[0]}"
 
 
 def test_every_link_leads_to_a_file_and_an_id_in_it(files, pages):
-    ids = {name: {one["id"] for one in page.select("[id]")} for name, page in pages.items()}
+    ids = {name: {element["id"] for element in page.select("[id]")} for name, page in pages.items()}
     for name, page in pages.items():
         for part in page.select("[href], [src]"):
             address = part.get("href") or part.get("src")
@@ -82,8 +82,8 @@ def test_every_link_leads_to_a_file_and_an_id_in_it(files, pages):
 
 def test_every_page_keeps_the_strict_policy_of_the_site(files, pages):
     for name, page in pages.items():
-        own = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
-        assert own == policy.policy(files[name].decode()), name
+        policy_of_page = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
+        assert policy_of_page == policy.policy(files[name].decode()), name
 
 
 def test_every_page_says_when_it_was_saved_and_where_a_newer_copy_is(pages, data):

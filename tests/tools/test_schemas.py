@@ -1,4 +1,4 @@
-"""The schemas by which editors complete fields: as the records are, and as the data is."""
+"""The schemas that editors complete fields with match the records and the data."""
 
 import json
 
@@ -15,7 +15,7 @@ DATA = sorted((PROJECT / "docs/data").glob("*.yml"))
 
 
 def tree(path):
-    """A data file as the build reads it: every scalar is a text."""
+    """A data file as the build reads it: every scalar is a string."""
     return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
@@ -72,11 +72,11 @@ def _no_day(data):
     data["date"] = "today"
 
 
-SPOILT = [_no_tier, _other_tier, _new_field, _bad_id, _no_source, _too_many_flags]
-SPOILT += [_no_caveat, _no_day]
+INVALID = [_no_tier, _other_tier, _new_field, _bad_id, _no_source, _too_many_flags]
+INVALID += [_no_caveat, _no_day]
 
 
-@pytest.mark.parametrize("change", SPOILT, ids=lambda change: change.__name__.strip("_"))
+@pytest.mark.parametrize("change", INVALID, ids=lambda change: change.__name__.strip("_"))
 def test_a_schema_refuses_what_the_build_would_refuse(red_flags, change):
     data = tree(PROJECT / "docs/data/red-flags.yml")
     assert red_flags.is_valid(data)

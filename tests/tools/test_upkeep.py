@@ -1,4 +1,4 @@
-"""What `make measure` says of the sources' age and of the pages' reviews."""
+"""What `make measure` reports about the age of sources and the reviews of pages."""
 
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -43,8 +43,8 @@ def test_sources_are_listed_oldest_first_and_undated_ones_last():
 
 def test_every_source_and_every_page_is_listed(data):
     assert len(upkeep.by_age(data.sources, NOW)) == 1 + len(data.sources)
-    found = upkeep.reviews(PROJECT)
-    assert {PROJECT / "docs" / path for path in found} == set((PROJECT / "docs").rglob("*.md"))
+    states = upkeep.reviews(PROJECT)
+    assert {PROJECT / "docs" / path for path in states} == set((PROJECT / "docs").rglob("*.md"))
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,10 @@ def test_a_pages_review_overrides_the_sites_and_overdue_ones_come_first(copy, mo
     )
     fill_in(copy, reviewer="Dr A.", role="GP", date="2026-01-01", next="2028-01-01")
     page = copy / "docs/relief/index.md"
-    own = "review: {reviewer: Dr B., role: GP, date: 2025-01-01, next: 2026-01-01}"
+    page_review = "review: {reviewer: Dr B., role: GP, date: 2025-01-01, next: 2026-01-01}"
     page.write_text(
-        page.read_text(encoding="utf-8").replace("---\n", f"---\n{own}\n", 1), encoding="utf-8"
+        page.read_text(encoding="utf-8").replace("---\n", f"---\n{page_review}\n", 1),
+        encoding="utf-8",
     )
     table = upkeep.by_review(upkeep.reviews(copy), NOW)
     assert table[1].split() == ["relief/index.md", "overdue", "2025-01-01", "2026-01-01"]
