@@ -16,7 +16,7 @@ from records.record import Record, data_fields, unwrapped
 from records.red_flags import TIERS, RedFlags
 from records.site import DataFiles
 from records.sources import Source
-from records.words import kind_of, used
+from records.words import kinds
 
 FOLDER = Path(__file__).parent.parent / "docs/data/schema"
 PLAIN = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": MAX_LENGTH}
@@ -54,12 +54,12 @@ def _record(kind: type[Record], left_out: set[str]) -> dict[str, Any]:
 
 def words() -> dict[str, Any]:
     """The schema of words.yml: the words that templates use."""
-    names = sorted(used())
+    used = dict(sorted(kinds().items()))
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": names,
-        "properties": {name: schema(kind_of(name)) for name in names},
+        "required": [*used],
+        "properties": {name: schema(kind) for name, kind in used.items()},
     }
 
 

@@ -21,12 +21,12 @@ def expand(
     def written(match: re.Match) -> str:
         family, part = match[1].split(": ")
         if family == "help":
-            return render("red-flags-help.html", help=site.red_flags.help(part.split(", ")))
+            return render("red-flags/_help.html", help=site.red_flags.help(part.split(", ")))
         if family == "picture":
-            return render("picture.html", picture=site.pictures[part], url=url)
+            return render("pictures/_picture.html", picture=site.pictures[part], url=url)
         known = vars(site) | {"names": site.names, "to_send": site.to_send}
         known |= {"help_page": help_page(site.settings)}
-        return render(f"{family}-{part}.html", **known, handouts=handouts, url=url)
+        return render(f"{family}/{part}.html", **known, handouts=handouts, url=url)
 
     return COMMENT.sub(written, MARKER.sub("", markdown))
 
@@ -36,10 +36,10 @@ def footnotes(ids: list[str], site: Site) -> str:
     if not ids:
         return ""
     notes = "\n".join(
-        f"[^{one}]: {render('footnote.html', source=site.sources[one], words=site.words)}"
+        f"[^{one}]: {render('sources/_footnote.html', source=site.sources[one], words=site.words)}"
         for one in ids
     )
-    fold = render("footnotes-fold.html", words=site.words, count=len(ids))
+    fold = render("sources/_fold.html", words=site.words, count=len(ids))
     return f"\n\n{fold}\n\n{notes}\n"
 
 

@@ -3,14 +3,23 @@
 The theme's own environment has autoescape off, so ours is separate.
 """
 
+import traceback
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from records.days import in_words
+from records.markers import TEMPLATES
 
-TEMPLATES = Path(__file__).parents[2] / "overrides" / "components"
+PROJECT = Path(__file__).parents[2]
 
 
 @cache
@@ -34,3 +43,19 @@ def render(name: str, **values) -> str:
     """A component without blank lines: a blank line would end an HTML block in Markdown."""
     text = environment().get_template(name).render(**values)
     return "\n".join(line for line in text.splitlines() if line.strip())
+
+
+def fault(error: TemplateError) -> str:
+    """What is wrong with a template, ours or the theme's, as path:line: problem."""
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError):
+        frames.append((error.filename or error.name or "", error.lineno))
+    places = [(Path(name), line) for name, line in frames if name.endswith(".html")]
+    problem = str(error.message)
+    if isinstance(error, TemplateNotFound):
+        problem = f"overrides/ has no template {error.name}"
+    path, line = places[-1] if places else (None, None)
+    if path is None:
+        return problem
+    inside = path.is_relative_to(PROJECT)
+    return f"{path.relative_to(PROJECT) if inside else path}:{line}: {problem}"

@@ -37,6 +37,16 @@ def scripts(content: Content, extra_javascript: Iterable[str]) -> dict[str, byte
     return {path: script.encode() for path, script in made.items()}
 
 
+def check_listed(paths: Iterable[str], listed: Iterable[str]) -> None:
+    """Raises ValueError with each style sheet and script among `paths` that no page would get:
+    neither listed in mkdocs.yml nor known here."""
+    known = {*listed, *STANDALONE_SCRIPTS, theme_files.BEFORE_IT}
+    lost = [path for path in paths if path.endswith((".css", ".js")) and path not in known]
+    if lost:
+        cure = "is not listed under extra_css or extra_javascript in mkdocs.yml, so no page gets it"
+        raise ValueError("\n".join(f"docs/{path} {cure}" for path in lost))
+
+
 def is_replaced(path: str, language: str, extra_javascript: Iterable[str]) -> bool:
     """Whether no browser asks for a file, because another one holds what it needs of it."""
     own = {*extra_javascript, *STANDALONE_SCRIPTS, theme_files.BEFORE_IT}

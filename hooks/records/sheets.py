@@ -18,7 +18,7 @@ IDS = (
 )
 COLUMNS = 8  # of the diary
 SMS = 306  # characters in two parts of a text message (3GPP TS 23.038)
-GSM = re.compile(r"[A-Za-z0-9 @£$¥_!\"#%&'()*+,./:;<=>?-]*")  # those that phones count as one
+GSM = re.compile(r"[A-Za-z0-9 @£$¥_!\"#%&'()*+,./:;<=>?-]*")  # each counts as one character
 
 
 class Sheet(Record):

@@ -95,7 +95,7 @@ def whole(site, data, tmp_path_factory) -> str:
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
     for before, after in css.SELECTOR_REWRITES:  # these differ on purpose: see there
         rules = rules.replace(before, after)
-    rules += render("red-flags-ticked.html", red_flags=data.red_flags)
+    rules += render("red-flags/_ticked.html", red_flags=data.red_flags)
     folder = tmp_path_factory.mktemp("whole") / "site"
     shutil.copytree(site, folder)
     for page in folder.rglob("*.html"):

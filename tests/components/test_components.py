@@ -79,9 +79,9 @@ def test_an_unknown_source_is_reported_with_the_file_to_add_it_to():
     assert problem == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
 
 
-def test_every_component_has_a_template_and_is_used(data):
+def test_every_component_renders_and_is_on_a_page(data):
     texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
-    for name in markers.COMPONENTS:
+    for name in markers.components():
         assert expand.expand(f"<!-- {name} -->", data, str).strip()
         assert f"<!-- {name} -->" in texts
 
@@ -111,7 +111,7 @@ def test_templates_escape_hostile_text(data):
         (
             "urgent: sudden-face-droop",
             "this says 'urgent' of flag 'sudden-face-droop', which is 'emergency' now;"
-            " mend the sentence and its marker",
+            " correct the sentence and its marker",
         ),
     ],
 )

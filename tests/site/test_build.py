@@ -89,11 +89,52 @@ def test_builds_in_different_folders_are_the_same(tmp_path):
 
 
 def test_a_missing_template_is_reported(copy, tmp_path):
-    (copy / "overrides/components/red-flags-ticked.html").unlink()
+    (copy / "overrides/components/red-flags/_ticked.html").unlink()
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
-    assert "overrides/ has no template red-flags-ticked.html" in result.stderr
+    assert "overrides/ has no template red-flags/_ticked.html" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("template", "mistake", "problem"),
+    [
+        ("components/hazards/list.html", "{% if %}", "Expected an expression"),
+        ("components/hazards/list.html", "{{ hazards.x.left }}", "no attribute 'x'"),
+        ("components/hazards/list.html", '{% include "none.html" %}', "no template none.html"),
+        ("furniture/doors.html", "{% for %}", "Expected an expression"),
+    ],
+)
+def test_a_mistake_in_a_template_is_reported_with_its_line(
+    copy, tmp_path, template, mistake, problem
+):
+    path = copy / "overrides" / template
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}{mistake}\n", encoding="utf-8")
+    result = build(tmp_path / "site", copy)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    line = text.count("\n") + 1
+    assert re.search(rf"(?m)^overrides/{template}:{line}: .*{problem}", result.stderr), (
+        result.stderr
+    )
+
+
+def test_a_data_file_that_nothing_reads_is_reported(copy, tmp_path):
+    (copy / "docs/data/red-flag.yml").write_text("a: b\n", encoding="utf-8")
+    result = build(tmp_path / "site", copy)
+    assert result.returncode == 1
+    assert "docs/data/red-flag.yml:1: nothing reads this file" in result.stderr
+
+
+def test_an_unlisted_style_sheet_or_script_is_reported(copy, tmp_path):
+    lost = ["assets/javascripts/new.js", "assets/stylesheets/new.css"]
+    for path in lost:
+        (copy / "docs" / path).write_text("", encoding="utf-8")
+    result = build(tmp_path / "site", copy)
+    assert result.returncode == 1
+    for path in lost:
+        assert f"docs/{path} is not listed under extra_css or extra_javascript" in result.stderr
 
 
 def test_a_template_without_a_place_for_styles_is_reported(copy, tmp_path):

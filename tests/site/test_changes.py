@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 import build
 from components import expand
 from conftest import PREVIEW, ROOT, with_settings
-from records.changes import Change, Changes, Version, know_advice
+from records.changes import Change, Changes, Version, register_advice
 from records.days import in_words
 from records.defects import DataError
 from records.reader import Reader
@@ -198,7 +198,7 @@ MISTAKES = [
     (
         "version: 2026-11-26",
         "version: 2026-11-21",
-        "13: changes: 2026-11-22 stands below 2026-11-21;",
+        "13: changes: 2026-11-22 is below 2026-11-21;",
     ),
     (
         "version: 2026-11-26",
@@ -221,12 +221,12 @@ MISTAKES = [
     (
         "about: weak-face",
         "removed: weak-face",
-        "5: change: 'weak-face' is still there; write 'about'",
+        "5: change: 'weak-face' is still in use; write 'about'",
     ),
     (
         "about: weak-face\n        ",
         "",
-        "5: change: write 'about' and an id, or 'removed' and an id",
+        "5: change: write 'about' and an id, or 'removed' and the id",
     ),
     (
         "now: urgent",
@@ -247,7 +247,7 @@ MISTAKES = [
     (
         "removed: old-sign",
         "removed: old-sign\n        now: soon",
-        "11: change: what is removed is in",
+        "11: change: a removed flag is in",
     ),
 ]
 
@@ -259,7 +259,7 @@ def defects(root, text: str) -> list[str]:
     reader = Reader(root)
     for kind, name in (("flag", "weak-face"), ("source", "nhs")):
         reader.known[kind] = {name: Text.at(1, name)}
-    know_advice(reader, reader.load(Changes, FILE))
+    register_advice(reader, reader.load(Changes, FILE))
     try:
         reader.check()
     except DataError as error:
@@ -284,8 +284,11 @@ def test_all_mistakes_are_reported_at_once_and_a_valid_file_has_none(tmp_path):
 
 
 def test_a_version_without_changes_is_reported(data):
+    reader = Reader(ROOT)
+    data.changes.compare_dates(reader, data.red_flags)
+    assert reader.defects == []
     flags = replace(data.red_flags, version=Text.at(30, "2099-01-01"))
-    ((line, problem),) = data.changes.unlike(flags)
-    assert line == 30
-    assert "'version' is 2099-01-01, and the newest in docs/data/changes.yml is" in problem
-    assert not list(data.changes.unlike(data.red_flags))
+    data.changes.compare_dates(reader, flags)
+    (defect,) = reader.defects
+    assert defect.line == 30
+    assert "'version' is 2099-01-01, and the newest in docs/data/changes.yml is" in defect.problem

@@ -42,6 +42,12 @@ def test_the_built_pages_are_those_in_the_menu(pages):
     assert set(pages) == set(SITE_MAP), "list it under `nav` in mkdocs.yml"
 
 
+def test_no_template_is_published(site):
+    published = [path.relative_to(site) for path in site.rglob("*") if path.suffix != ".js"]
+    texts = {path: (site / path).read_bytes() for path in published if (site / path).is_file()}
+    assert [path for path, content in texts.items() if b"{% " in content] == []
+
+
 @pytest.mark.parametrize("address", SITE_MAP)
 class TestEveryPage:
     def test_headings_are_in_order_with_one_h1(self, pages, address):
