@@ -14,7 +14,7 @@ AXE = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-NONE = ("none", "none-under-16")
+NONE_ANSWERS = ("none", "none-under-16")
 RESULTS = ".md-search-result__item > a"
 TYPE = """(words) => {
   const field = document.querySelector("[data-md-component=search-query]");
@@ -90,7 +90,7 @@ def shown_tiers(page) -> list[str]:
 
 def tick(page, ids, none=False, under_16=False):
     """Ticks these boxes and no others, without any event for a script."""
-    answers = [answer for answer, on in zip(NONE, (none, under_16), strict=True) if on]
+    answers = [answer for answer, on in zip(NONE_ANSWERS, (none, under_16), strict=True) if on]
     page.evaluate(
         """ids => {
           for (const box of document.querySelectorAll('.red-flags input'))

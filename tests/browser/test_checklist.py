@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from helpers import (
     AXE,
     CHECKLIST,
-    NONE,
+    NONE_ANSWERS,
     browser_storage,
     contrast,
     expected_tier,
@@ -63,7 +63,7 @@ def test_every_flag_alone_gives_its_tier_when_clicked(open_page, tier_of, script
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("none", NONE)
+@pytest.mark.parametrize("none", NONE_ANSWERS)
 def test_a_none_answer_never_unticks_or_outranks_a_sign(open_page, data, none, script):
     page = open_page(CHECKLIST, java_script_enabled=script)
     for tier in data.red_flags.signs:
@@ -211,14 +211,14 @@ def test_ticking_requests_and_stores_nothing(open_page, data, tier_of):
     page = open_page(CHECKLIST)
     page.locator("h1").click()
     page.wait_for_load_state("networkidle")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested = []
+    page.on("request", lambda request: requested.append(request.url))
     for flag in tier_of:
         page.locator(f"label[for={flag}]").click()
     page.pdf()
     page.get_by_role("button", name=data.words["reset"]).click()
     page.evaluate("fetch('/version.json')")  # anything requested earlier is recorded by then
-    assert [urlsplit(url).path for url in asked] == ["/version.json"]
+    assert [urlsplit(url).path for url in requested] == ["/version.json"]
     assert browser_storage(page) == {}
     assert page.url.endswith(CHECKLIST)
 

@@ -41,12 +41,12 @@ class Visitor:
     def __init__(self, context, served: str):
         context.set_default_timeout(10_000)
         self.page = context.new_page()
-        self.asked: list[str] = []
+        self.requested: list[str] = []
         self.troubles: list[str] = []
         self._served = served
         self._held: dict[str, list] = {}
         context.add_init_script(REPORT)
-        self.page.on("request", lambda request: self.asked.append(urlsplit(request.url).path))
+        self.page.on("request", lambda request: self.requested.append(urlsplit(request.url).path))
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("console", self._hear)
 
@@ -151,8 +151,8 @@ def test_a_first_view_requests_only_what_it_shows(visit):
             """all => all.filter(image => image.getBoundingClientRect().top < 4 * innerHeight)
                          .map(image => new URL(image.src).pathname)"""
         )
-        assert sorted(set(visitor.asked) - set(near)) == sorted(expected), address
-        assert len(visitor.asked) == len(set(visitor.asked)), address
+        assert sorted(set(visitor.requested) - set(near)) == sorted(expected), address
+        assert len(visitor.requested) == len(set(visitor.requested)), address
 
 
 def test_the_search_files_load_once_at_the_first_search(visit):
@@ -161,15 +161,15 @@ def test_the_search_files_load_once_at_the_first_search(visit):
     visitor.page.mouse.wheel(0, 500)
     visitor.wait_for_theme()
     visitor.page.evaluate(FRAME)
-    assert {THEME, THEME_STYLES} <= set(visitor.asked)
-    assert not {WORKER, INDEX} & set(visitor.asked)
+    assert {THEME, THEME_STYLES} <= set(visitor.requested)
+    assert not {WORKER, INDEX} & set(visitor.requested)
     for word in ("spasm", "tired"):
         visitor.page.click(FIELD)
         visitor.page.fill(FIELD, "")
         visitor.page.keyboard.type(word)
         assert visitor.results()
-    assert {WORKER, INDEX} <= set(visitor.asked)
-    assert len(visitor.asked) == len(set(visitor.asked))
+    assert {WORKER, INDEX} <= set(visitor.requested)
+    assert len(visitor.requested) == len(set(visitor.requested))
 
 
 @pytest.mark.proof
@@ -184,7 +184,7 @@ def test_with_data_saving_the_theme_loads_on_a_key_and_not_on_scrolling(visit):
     visitor.page.mouse.down()
     visitor.page.mouse.up()
     visitor.page.evaluate(FRAME)
-    assert visitor.asked.count(THEME) == 0
+    assert visitor.requested.count(THEME) == 0
     visitor.start()
 
 
@@ -197,11 +197,11 @@ def test_a_failed_theme_download_is_retried_on_the_next_key(visit):
         visitor.page.mouse.wheel(0, 100)
     for place in range(100, 600, 50):  # over many elements: none may start a download
         visitor.page.mouse.move(place, place)
-    assert visitor.asked.count(THEME) == 1
+    assert visitor.requested.count(THEME) == 1
     visitor.page.click(FIELD)
     visitor.page.keyboard.type("spasm")
     assert visitor.results()
-    assert visitor.asked.count(THEME) == 2
+    assert visitor.requested.count(THEME) == 2
     assert visitor.page.locator(f"link[href$='{THEME_STYLES}']").count() == 1
 
 
@@ -277,7 +277,7 @@ def test_a_failed_search_download_is_retried_automatically(visit):
     visitor.page.fill(FIELD, "")
     visitor.page.keyboard.type("tired")
     visitor.page.locator(f"{RESULT} mark", has_text="tired").first.wait_for()
-    assert visitor.asked.count(WORKER) == visitor.asked.count(INDEX) == 2
+    assert visitor.requested.count(WORKER) == visitor.requested.count(INDEX) == 2
 
 
 # Colours

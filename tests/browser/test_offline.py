@@ -29,14 +29,14 @@ def page(browser, stick):
     """The first page. Fails if anything but files was requested, or if there was an error."""
     context = browser.new_context()
     page = context.new_page()
-    asked, faults = [], []
-    context.on("request", lambda request: asked.append(request.url))
+    requested, faults = [], []
+    context.on("request", lambda request: requested.append(request.url))
     page.on("console", lambda message: message.type == "error" and faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(stick + "index.html")
     yield page
     context.close()
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert [url for url in requested if not url.startswith(("file:", "data:"))] == []
     assert faults == []
 
 
@@ -110,6 +110,6 @@ def test_search_and_checklist_work_offline_in_other_browsers(name, stick, data):
 
 
 def assert_only_files_requested(page):
-    asked = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    requested = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert [url for url in requested if not url.startswith(("file:", "data:"))] == []
     assert page.evaluate("faults") == []

@@ -9,7 +9,7 @@ import pytest
 
 from browsers import BROWSERS
 from conftest import ROOT, passed
-from helpers import CHECKLIST, NONE, expected_tier, shown_tiers, tick
+from helpers import CHECKLIST, NONE_ANSWERS, expected_tier, shown_tiers, tick
 
 pytestmark = pytest.mark.proof
 
@@ -114,7 +114,7 @@ def test_start_again_empties_the_form_after_every_result(checklist, signs, says)
     assert_empty(checklist, says, "none")
 
 
-@pytest.mark.parametrize("none", NONE)
+@pytest.mark.parametrize("none", NONE_ANSWERS)
 def test_a_none_answer_never_unticks_a_sign_in_other_browsers(checklist, signs, none):
     for tier in signs:
         for order in ([tier.flags[0].id, none], [none, tier.flags[0].id]):

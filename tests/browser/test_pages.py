@@ -42,11 +42,11 @@ TRANSITIONS_END = """Promise.allSettled(document.getAnimations()
 def watched(browser):
     """A page, the addresses that it requested, and its errors."""
     context = browser.new_context()
-    page, asked, errors = context.new_page(), [], []
+    page, requested, errors = context.new_page(), [], []
     page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: requested.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page, asked, errors
+    yield page, requested, errors
     context.close()
 
 
@@ -69,8 +69,8 @@ def test_the_pages_checked_in_each_run_hold_every_component():
 
 @pytest.mark.parametrize(("address", "scheme"), list(cases()))
 def test_axe_finds_nothing_and_nothing_leaves_the_site(watched, served, address, scheme):
-    page, asked, errors = watched
-    asked.clear()
+    page, requested, errors = watched
+    requested.clear()
     errors.clear()
     page.emulate_media(media="screen", color_scheme=scheme)
     page.set_viewport_size({"width": LOOKS[scheme], "height": 900})
@@ -82,7 +82,7 @@ def test_axe_finds_nothing_and_nothing_leaves_the_site(watched, served, address,
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert browser_storage(page) == {}
-    assert [url for url in asked if not url.startswith(served)] == []
+    assert [url for url in requested if not url.startswith(served)] == []
     assert errors == []
 
 
@@ -208,13 +208,13 @@ def test_escape_closes_the_box_of_a_footnote_and_keeps_the_focus(open_page):
 
 def test_the_words_of_a_search_stay_in_the_browser(open_page):
     page = open_page("/about/")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested = []
+    page.on("request", lambda request: requested.append(request.url))
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially("botox")
     page.locator(".md-search-result__item > a").first.click()
     page.wait_for_url("**/causes/medicines/**")
-    assert [url for url in asked if "botox" in url] == []
+    assert [url for url in requested if "botox" in url] == []
     assert browser_storage(page) == {}
 
 

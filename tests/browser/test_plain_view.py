@@ -24,10 +24,10 @@ def opened(browser, served_plain):
     def in_new_context(**options):
         contexts.append(browser.new_context(**options))
         page = contexts[-1].new_page()
-        asked = []
-        page.on("request", lambda request: asked.append(request.url))
+        requested = []
+        page.on("request", lambda request: requested.append(request.url))
         page.goto(served_plain + CHECKLIST)
-        return page, asked
+        return page, requested
 
     yield in_new_context
     for context in contexts:
@@ -37,12 +37,12 @@ def opened(browser, served_plain):
 @pytest.mark.parametrize("scheme", LOOKS)
 def test_axe_finds_nothing_and_nothing_is_requested_or_stored(opened, served_plain, scheme):
     size = {"width": LOOKS[scheme], "height": 900}
-    page, asked = opened(color_scheme=scheme, viewport=size)
+    page, requested = opened(color_scheme=scheme, viewport=size)
     results = Axe().run(page, options=AXE)
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[scheme]
-    assert [url for url in asked if not url.startswith(served_plain)] == []
-    assert not any(url.endswith("red-flags.js") for url in asked)
+    assert [url for url in requested if not url.startswith(served_plain)] == []
+    assert not any(url.endswith("red-flags.js") for url in requested)
     assert browser_storage(page) == {}
 
 

@@ -146,15 +146,15 @@ def test_what_is_typed_is_never_sent_or_stored(open_page):
     page.wait_for_load_state("networkidle")
     page.locator("[name=name]").click()  # this starts the theme's script
     page.wait_for_selector(".md-top[style]", state="attached")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested = []
+    page.on("request", lambda request: requested.append(request.url))
     page.locator("[name=name]").press_sequentially("Łódź & 1")
     page.locator("[name=name]").press("Enter")
     page.wait_for_function("() => location.hash.includes('name=')")
     assert parse_qs(page.url.partition("#")[2])["name"] == ["Łódź & 1"]
     page.get_by_label("Letter").check()
     page.wait_for_function("() => location.hash.includes('paper=letter')")
-    assert asked == []
+    assert requested == []
     assert browser_storage(page) == {}
     page.reload()
     assert typed(page, "name").inner_text() == "Łódź & 1"

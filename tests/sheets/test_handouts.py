@@ -31,7 +31,7 @@ from sheets.drawings import DRAWN, drawn
 
 URL = "https://example.org/cheek-twitch-guide/"
 ADDRESS = URL + "handouts/"
-DRAFT, NONE = Review("draft"), Clinic()
+DRAFT, NO_CLINIC = Review("draft"), Clinic()
 CHECKED = Review("checked", "Dr A. Example", "GP", date(2026, 11, 1), date(2027, 11, 1))
 MM = 72 / 25.4
 SIZES = {"a4": (595.28, 841.89), "letter": (612, 792)}
@@ -50,7 +50,7 @@ LONG_NAME = (
 
 @pytest.fixture(scope="module")
 def pdfs(data) -> dict[str, bytes]:
-    return build(data, clinic=NONE)
+    return build(data, clinic=NO_CLINIC)
 
 
 @pytest.fixture(scope="module")
@@ -466,7 +466,7 @@ def test_a_card_continued_on_another_side_says_so(readers, data, name):
 
 def test_sheets_and_their_pictures_are_reproducible(data, pdfs, monkeypatch, tmp_path):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)  # otherwise they would come from the cache
-    again = build(data, clinic=NONE)
+    again = build(data, clinic=NO_CLINIC)
     assert again == pdfs
     assert handouts.pictures(again) == handouts.pictures(pdfs)
 
@@ -534,7 +534,7 @@ def test_numbers_are_links_that_a_phone_dials(data, pdfs):
         (Clinic(country="in", emergency="108"), ["in"]),
         (Clinic(emergency="112"), ["eu-in"]),
         (Clinic(emergency="144"), ["other"]),
-        (NONE, [*EDITIONS]),
+        (NO_CLINIC, [*EDITIONS]),
     ],
 )
 def test_a_clinic_gets_its_own_edition(data, monkeypatch, clinic, wanted):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.words
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TO_BUILD = PROJECT["project"]["dependencies"]
 DIRECT = [*TO_BUILD, *PROJECT["dependency-groups"]["test"]]
-NPM = ROOT / "tests/lighthouse"
+NPM_FOLDERS = (ROOT / "tests/lighthouse", ROOT / "tests/reader")
 LOCKS = {
     name: (ROOT / name).read_text(encoding="utf-8")
     for name in ("requirements.txt", "requirements-test.txt")
@@ -60,18 +60,18 @@ def test_the_lock_names_no_address(lock):
 
 
 def test_hashes_are_required_when_installing():
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert re.findall(r"pip install.*", makefile) == re.findall(
-        r"pip install .*--require-hashes -r", makefile
-    )
+    commands = re.findall(r"pip install.*", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert commands
+    assert all(command.endswith(" --require-hashes -r") for command in commands)
 
 
 def test_each_npm_package_is_pinned_with_its_hash_and_no_address():
     """Without addresses, packages come from whichever registry the machine uses."""
-    lock = json.loads((NPM / "package-lock.json").read_text(encoding="utf-8"))
-    wanted = json.loads((NPM / "package.json").read_text(encoding="utf-8"))["dependencies"]
-    direct = {name: lock["packages"][f"node_modules/{name}"]["version"] for name in wanted}
-    assert direct == wanted
-    for name, package in lock["packages"].items():
-        assert "resolved" not in package, name
-        assert "integrity" in package or not name, name
+    for folder in NPM_FOLDERS:
+        lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
+        wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
+        direct = {name: lock["packages"][f"node_modules/{name}"]["version"] for name in wanted}
+        assert direct == wanted
+        for name, package in lock["packages"].items():
+            assert "resolved" not in package, name
+            assert "integrity" in package or not name, name
