@@ -465,10 +465,11 @@ def test_a_card_continued_on_another_side_says_so(readers, data, name):
 
 
 def test_sheets_and_their_pictures_are_reproducible(data, pdfs, monkeypatch, tmp_path):
+    pictures = handouts.pictures(pdfs)
     monkeypatch.setattr(cache, "FOLDER", tmp_path)  # otherwise they would come from the cache
     again = build(data, clinic=NO_CLINIC)
     assert again == pdfs
-    assert handouts.pictures(again) == handouts.pictures(pdfs)
+    assert handouts.pictures(again) == pictures
 
 
 def test_each_sheet_has_a_small_grey_picture(pdfs):
