@@ -32,7 +32,7 @@ THIN_TOOLBAR = "* { margin: 0; border-width: 0; padding: 0; min-width: 0; font-s
 PREFERENCES = {
     "app.normandy.enabled": False,
     # Otherwise its sandbox lets no page read fonts outside the system's folders.
-    "security.sandbox.content.read_path_whitelist": f"{fonts.FAMILIES[fonts.USUAL]}/",
+    "security.sandbox.content.read_path_whitelist": f"{fonts.FAMILIES[fonts.DEFAULT]}/",
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "services.settings.server": "data:,#remote-settings-dummy/v1",
@@ -139,7 +139,7 @@ def firefox():
         )
         Path(profile, "user.js").write_text("\n".join(lines), encoding="utf-8")
         command = [path, "--headless", "--profile", profile, "--remote-debugging-port=0"]
-        environment = fonts.only(fonts.USUAL, Path(profile))
+        environment = fonts.browser_environment(fonts.DEFAULT, Path(profile))
         with _running(command, stdout=subprocess.DEVNULL, env=environment):
             page = _Firefox(_bidi_address(Path(profile, "WebDriverBiDiServer.json")))
             try:
@@ -176,7 +176,7 @@ def webkit():
         style.parent.mkdir()
         style.write_text(THIN_TOOLBAR, encoding="utf-8")
         display = f":{xvfb.stdout.readline().strip()}"
-        environment = fonts.only(fonts.USUAL, Path(settings))
+        environment = fonts.browser_environment(fonts.DEFAULT, Path(settings))
         environment |= {"DISPLAY": display, "XDG_CONFIG_HOME": settings}
         if os.geteuid() == 0:  # its sandbox refuses to run as root
             environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"

@@ -287,7 +287,7 @@ def chromiums(folder: Path):
             chromium = playwright.chromium.launch(
                 executable_path=find_or_install(),
                 args=FLAGS.split(),
-                env=fonts.only(family, folder),
+                env=fonts.browser_environment(family, folder),
             )
             stack.callback(chromium.close)
             return chromium
@@ -305,7 +305,7 @@ def browsers(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser(browsers):
     """A Chromium with the usual font family of tools/fonts.py."""
-    return browsers(fonts.USUAL)
+    return browsers(fonts.DEFAULT)
 
 
 @pytest.fixture
@@ -327,7 +327,7 @@ def open_page(browser, served):
 
 
 FAMILIES = [  # the usual and the widest in each run, the others in the proofs
-    pytest.param(name, marks=[] if name in (fonts.USUAL, fonts.WIDEST) else [pytest.mark.proof])
+    pytest.param(name, marks=[] if name in (fonts.DEFAULT, fonts.WIDEST) else [pytest.mark.proof])
     for name in fonts.FAMILIES
 ]
 

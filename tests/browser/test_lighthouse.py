@@ -48,7 +48,7 @@ def lighthouse(tmp_path_factory):
     command += ["--quiet", "--output=json", "--no-enable-error-reporting"]
     command += [f"--only-categories={','.join(KINDS)}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
-    browser = fonts.only(fonts.USUAL, folder) | {"CHROME_PATH": find_or_install()}
+    browser = fonts.browser_environment(fonts.DEFAULT, folder) | {"CHROME_PATH": find_or_install()}
 
     def measured(address: str) -> dict[str, float]:
         done = subprocess.run([*command, address], env=browser, capture_output=True, check=False)

@@ -10,7 +10,7 @@ from helpers import CHECKLIST, shown_tiers
 
 FRAGMENT = "/when-to-seek-care/#emergency"  # here the theme closes what is open when it starts
 OURS = "/assets/javascripts/page.js"
-THEME = f"/{theme_files.DELIVERED}"
+THEME = f"/{theme_files.COMBINED}"
 THEME_STYLES = "/assets/stylesheets/script.css"
 WORKER = f"/{theme_files.SEARCH}"
 INDEX = "/search/search_index.json"

@@ -101,7 +101,7 @@ def whole(site, data, tmp_path_factory) -> str:
     for page in folder.rglob("*.html"):
         before, after = re.split("<style>.*</style>", page.read_text(encoding="utf-8"), flags=re.S)
         html = f"{policy.POLICY.sub('', before)}<style>{rules}</style>{after}"
-        page.write_text(policy.protected(html), encoding="utf-8")
+        page.write_text(policy.with_policy(html), encoding="utf-8")
     for sheet in (folder / "assets/stylesheets").iterdir():
         sheet.write_text("", encoding="utf-8")
     with hosted(folder) as address:

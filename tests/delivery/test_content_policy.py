@@ -14,23 +14,23 @@ DATA = '<script id="__config" type="application/json">{"a": 1}</script>'
 
 
 def test_only_inline_scripts_that_run_are_allowed_by_hash():
-    assert policy.policy(PAGE + DATA).count("sha256-") == 1
-    assert policy.policy(PAGE) != policy.policy(PAGE.replace("one", "two"))
+    assert policy.content_policy(PAGE + DATA).count("sha256-") == 1
+    assert policy.content_policy(PAGE) != policy.content_policy(PAGE.replace("one", "two"))
 
 
 def test_only_hashed_inline_styles_are_allowed():
-    assert "style-src 'self';" in policy.policy(PAGE)
-    assert "style-src 'self' 'sha256-" in policy.policy(f"{PAGE}<style>a{{}}</style>")
+    assert "style-src 'self';" in policy.content_policy(PAGE)
+    assert "style-src 'self' 'sha256-" in policy.content_policy(f"{PAGE}<style>a{{}}</style>")
 
 
 def test_the_policy_comes_right_after_the_charset():
-    html = policy.protected(PAGE)
+    html = policy.with_policy(PAGE)
     assert re.search(r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"', html)
 
 
 def test_a_page_without_a_charset_is_an_error():
     with pytest.raises(ValueError, match="no <meta charset"):
-        policy.protected("<head></head>")
+        policy.with_policy("<head></head>")
 
 
 def policy_in(page: BeautifulSoup) -> str:
@@ -45,7 +45,9 @@ def test_every_page_carries_a_strict_policy_of_its_own(pages, site, address):
     assert "form-action 'none'" in policy_of_page
     assert not re.search(r"unsafe|\*|https?:", policy_of_page)
     path = address.strip("/") if address.endswith(".html") else f"{address.strip('/')}/index.html"
-    assert policy_of_page == policy.policy((site / path.lstrip("/")).read_text(encoding="utf-8"))
+    assert policy_of_page == policy.content_policy(
+        (site / path.lstrip("/")).read_text(encoding="utf-8")
+    )
     assert len(re.findall("sha256-", policy_of_page)) == 2, "one script and one style sheet"
 
 

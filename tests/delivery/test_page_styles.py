@@ -3,7 +3,7 @@
 import pytest
 
 from delivery import page_styles
-from delivery.css import read
+from delivery.css import parse
 
 PAGE = (
     '<html><body data-md-color-scheme="default"><main class="a"><h1>One</h1>'
@@ -13,13 +13,13 @@ PAGE = (
 
 def early(css: str, html: str = PAGE) -> str:
     """The rules in the page itself."""
-    styles, _ = page_styles.divide(read({"a.css": css}), {"page": html})
+    styles, _ = page_styles.divide(parse({"a.css": css}), {"page": html})
     return styles["page"]
 
 
 def later(css: str) -> dict[str, str]:
     """The rules of the two shared style sheets."""
-    return page_styles.divide(read({"a.css": css}), {"page": PAGE})[1]
+    return page_styles.divide(parse({"a.css": css}), {"page": PAGE})[1]
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_what_only_the_script_can_show_comes_with_the_script():
 
 def test_invalid_css_is_reported_with_file_and_line():
     with pytest.raises(ValueError, match=r"a\.css:2: not valid CSS: a declaration was expected"):
-        read({"a.css": "p { color: red }\np { color red }"})
+        parse({"a.css": "p { color: red }\np { color red }"})

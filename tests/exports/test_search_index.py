@@ -25,30 +25,30 @@ WRITTEN = {
 }
 
 
-def lean() -> dict:
+def adapted() -> dict:
     given = {"a/": ("A page", *SEARCH.of("a.md")), "c/": ()}
-    return json.loads(search_index.lean(json.dumps(WRITTEN), SEARCH, given, {"c/"}))
+    return json.loads(search_index.adapt(json.dumps(WRITTEN), SEARCH, given, {"c/"}))
 
 
 def test_footnote_numbers_are_left_out():
-    first = lean()["docs"][0]
+    first = adapted()["docs"][0]
     assert (first["title"], first["text"]) == ("ALS", "<p>MND, or ALS.</p>")
 
 
 def test_a_page_may_be_indexed_by_its_lead_alone():
-    assert [entry["location"] for entry in lean()["docs"]] == ["a/", "a/#b", "c/"]
+    assert [entry["location"] for entry in adapted()["docs"]] == ["a/", "a/#b", "c/"]
 
 
 def test_a_page_is_indexed_by_its_menu_title_and_its_extra_words():
-    lead, section, other = lean()["docs"]
+    lead, section, other = adapted()["docs"]
     assert lead["words"] == "A page odd name"
     assert "words" not in section
     assert other["words"] == ""
-    assert {"title", "words", "text"} == set(lean()["config"]["fields"])
+    assert {"title", "words", "text"} == set(adapted()["config"]["fields"])
 
 
 def test_a_synonym_keeps_the_typed_word_only_if_a_page_has_it():
-    words = lean()["config"]["words"]
+    words = adapted()["config"]["words"]
     assert words["mnd"] == "als^1 mnd"
     assert words["lou gehrig"] == "als^1"
     assert words["b12"] == "vitamin b12^1"
@@ -56,7 +56,7 @@ def test_a_synonym_keeps_the_typed_word_only_if_a_page_has_it():
 
 
 def test_words_are_stemmed_as_in_the_script():
-    config = lean()["config"]
+    config = adapted()["config"]
     assert config["everywhere"] == ["twitch"]
     assert config["ignored"] == ["is", "my"]
 

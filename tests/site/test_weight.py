@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 import growth
 import weight
 from conftest import NO_MOUSE
-from weight import LONG
+from page_requests import resolve
+from weight import LONG_PAGES
 
 FIRST_RESPONSE = 14_600 - 250  # a server's first ten segments, without the response headers
 LONG_LIST = 21_000
@@ -30,11 +31,11 @@ def weights(site, pages) -> dict[str, weight.Weight]:
 
 def test_every_page_fits_the_first_response_or_is_a_long_list(weights):
     for address, page in weights.items():
-        assert page.blocking <= (LONG_LIST if address in LONG else FIRST_RESPONSE), address
+        assert page.blocking <= (LONG_LIST if address in LONG_PAGES else FIRST_RESPONSE), address
 
 
 def test_only_pages_that_need_it_count_as_long_lists(weights):
-    assert min(weights[address].blocking for address in LONG) > FIRST_RESPONSE
+    assert min(weights[address].blocking for address in LONG_PAGES) > FIRST_RESPONSE
 
 
 def test_the_first_view_is_light_and_needs_few_requests(weights, site):
@@ -43,29 +44,29 @@ def test_the_first_view_is_light_and_needs_few_requests(weights, site):
     late = sum(weight.size(site, path) for path in LATE)
     for address, page in weights.items():
         scripts = sum(weight.size(site, path) for path in OWN_SCRIPTS.get(address, ()))
-        most = LONG_LIST + late if address in LONG else FIRST_VIEW + scripts
+        most = LONG_LIST + late if address in LONG_PAGES else FIRST_VIEW + scripts
         assert page.first_view <= most, address
-        assert len(page.asked) <= REQUESTS, address
+        assert len(page.requests) <= REQUESTS, address
 
 
 def test_nothing_else_is_requested_before_a_reader_acts(weights):
     for address, page in weights.items():
-        assert page.asked == (address, *LATE, *OWN_SCRIPTS.get(address, []))
+        assert page.requests == (address, *LATE, *OWN_SCRIPTS.get(address, []))
 
 
 def test_a_browser_requests_what_was_weighed_and_nearby_pictures(open_page, served, weights):
-    page, asked = open_page("/about/"), set()
+    page, requested = open_page("/about/"), set()
     page.add_init_script(NO_MOUSE)
-    page.on("request", lambda request: asked.add(request.url.removeprefix(served)))
+    page.on("request", lambda request: requested.add(request.url.removeprefix(served)))
     for address in ("/", CHECKLIST):
-        asked.clear()
+        requested.clear()
         page.goto(served + address, wait_until="networkidle")
-        assert asked - weights[address].pictures.keys() == set(weights[address].asked)
+        assert requested - weights[address].pictures.keys() == set(weights[address].requests)
 
 
 def test_a_page_with_its_first_search_result_is_light(weights):
     for address, page in weights.items():
-        most = SEARCH_FROM_LONG_LIST if address in LONG else FIRST_SEARCH
+        most = SEARCH_FROM_LONG_LIST if address in LONG_PAGES else FIRST_SEARCH
         assert page.search <= most, address
 
 
@@ -81,13 +82,13 @@ def test_drawings_are_light_and_pictures_load_lazily(weights, pages):
 def test_a_menu_lists_its_own_section_and_the_first_page_of_others(pages):
     for address, page in pages.items():
         menus = [page.find(class_=name) for name in ("md-tabs", "md-nav--primary")]
-        for path in (weight.named(address, link) for menu in menus for link in menu.find_all("a")):
+        for path in (resolve(address, link) for menu in menus for link in menu.find_all("a")):
             assert path.count("/") <= 2 or path.split("/")[1] == address.split("/")[1], address
 
 
 @pytest.mark.proof
 def test_the_published_weights_match_the_measured_ones(weights, data):
-    rows = weight.published(list(weights.values()))
+    rows = weight.published_rows(list(weights.values()))
     for name, measured in rows.items():
         row = getattr(data.measurements.weight, name)
         named = weights[row.name]
@@ -102,7 +103,7 @@ def test_the_published_weights_match_the_measured_ones(weights, data):
 @pytest.mark.proof
 def test_only_the_list_of_pages_grows_with_the_site(tmp_path):
     small, large = (growth.build(tmp_path / str(n), n, ratio=1) for n in (1, 10))
-    changed = growth.changed(*(tmp_path / str(n) / "site" for n in (1, 10)))
+    changed = growth.changed_pages(*(tmp_path / str(n) / "site" for n in (1, 10)))
     assert changed == ["about/all-pages/index.html"]
     assert large.pages >= 10 * small.pages
     assert large.seconds <= 10 * small.seconds
@@ -136,7 +137,9 @@ class TestWeighing:
 
     def test_everything_that_a_browser_requests_is_found(self, page):
         names = {"", "first.css", "p.css", "now.js", "later.js", "now.svg", "in-style.svg"}
-        assert set(page.asked) == {f"/a/{name}" for name in {*names, "in-sheet.png"}} | {"/page.js"}
+        assert set(page.requests) == {f"/a/{name}" for name in {*names, "in-sheet.png"}} | {
+            "/page.js"
+        }
         assert list(page.pictures) == ["/a/near.svg"]
 
     def test_a_page_waits_for_itself_its_style_sheets_and_its_scripts(self, page, tmp_path):

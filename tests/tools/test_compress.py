@@ -44,8 +44,8 @@ def test_files_that_no_browser_requests_are_left_out(site):
 
 def test_a_site_in_another_language_keeps_its_search():
     stemmer = "assets/javascripts/lunr/min/lunr.de.min.js"
-    assert theme_files.unneeded(stemmer, "en")
-    assert not theme_files.unneeded(stemmer, "de")
+    assert theme_files.is_unneeded(stemmer, "en")
+    assert not theme_files.is_unneeded(stemmer, "de")
 
 
 def test_a_changed_theme_file_is_reported_with_what_to_do():

@@ -84,24 +84,24 @@ def check(folder, *addresses: str) -> int:
     ],
 )
 def test_each_response_is_classified(host, path, state):
-    assert links.judged(host.address + path)[0] == state
+    assert links.check(host.address + path)[0] == state
 
 
 def test_a_host_that_refuses_the_connection_is_not_reached():
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"http://127.0.0.1:{free.getsockname()[1]}/"
-    state, reason = links.judged(address)
+    state, reason = links.check(address)
     assert state == "not reached"
     assert "refused" in reason
 
 
 def test_a_host_that_no_longer_resolves_is_dead(no_network):
-    assert links.judged("https://gone.example/") == ("dead", links.NO_HOST)
+    assert links.check("https://gone.example/") == ("dead", links.NO_HOST)
 
 
 def test_requests_name_their_sender_and_a_busy_host_is_asked_once(host):
-    links.judged(host.address + "/429")
-    links.judged(host.address + "/403")
+    links.check(host.address + "/429")
+    links.check(host.address + "/403")
     assert [(method, path) for method, path, _ in host.asked] == [
         ("HEAD", "/429"),
         ("HEAD", "/403"),
@@ -140,7 +140,7 @@ def test_without_a_network_one_line_says_so_and_nothing_is_dead(no_network, tmp_
 
 
 def test_every_source_link_is_found_in_the_data_and_on_a_page(site, data):
-    in_data, in_pages = links.in_data(ROOT / "docs/data"), links.in_pages(site)
+    in_data, in_pages = links.addresses_in_data(ROOT / "docs/data"), links.addresses_in_pages(site)
     for source in data.sources.values():
         if source.address:
             assert in_data[source.address].startswith(f"{ROOT / 'docs/data/sources.yml'}:")
@@ -152,4 +152,4 @@ def test_a_link_on_a_page_alone_is_found_with_its_line(tmp_path):
     page.write_text(
         '<p>\n<a href="https://a.example/?b=1&amp;c=2">a</a> <a href="b/">b</a>', encoding="utf-8"
     )
-    assert links.in_pages(tmp_path) == {"https://a.example/?b=1&c=2": f"{page}:2"}
+    assert links.addresses_in_pages(tmp_path) == {"https://a.example/?b=1&c=2": f"{page}:2"}

@@ -83,7 +83,7 @@ def test_every_link_leads_to_a_file_and_an_id_in_it(files, pages):
 def test_every_page_keeps_the_strict_policy_of_the_site(files, pages):
     for name, page in pages.items():
         policy_of_page = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
-        assert policy_of_page == policy.policy(files[name].decode()), name
+        assert policy_of_page == policy.content_policy(files[name].decode()), name
 
 
 def test_every_page_says_when_it_was_saved_and_where_a_newer_copy_is(pages, data):

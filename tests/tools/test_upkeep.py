@@ -32,7 +32,7 @@ def test_the_year_of_a_source_is_the_newest_in_its_title(title, year):
 def test_sources_are_listed_oldest_first_and_undated_ones_last():
     known = source("unread", "Twitching", "2026-01-01") | source("new", "Twitching")
     known |= source("young", "(2024)") | source("old", "(1954)")
-    table = [line.split() for line in upkeep.by_age(known, NOW)[1:]]
+    table = [line.split() for line in upkeep.source_table(known, NOW)[1:]]
     assert table == [
         ["old", "1954", "72", "2026-11-22", "page"],
         ["young", "2024", "2", "2026-11-22", "page"],
@@ -42,7 +42,7 @@ def test_sources_are_listed_oldest_first_and_undated_ones_last():
 
 
 def test_every_source_and_every_page_is_listed(data):
-    assert len(upkeep.by_age(data.sources, NOW)) == 1 + len(data.sources)
+    assert len(upkeep.source_table(data.sources, NOW)) == 1 + len(data.sources)
     states = upkeep.reviews(PROJECT)
     assert {PROJECT / "docs" / path for path in states} == set((PROJECT / "docs").rglob("*.md"))
 
@@ -72,7 +72,7 @@ def test_a_pages_review_overrides_the_sites_and_overdue_ones_come_first(copy, mo
         page.read_text(encoding="utf-8").replace("---\n", f"---\n{page_review}\n", 1),
         encoding="utf-8",
     )
-    table = upkeep.by_review(upkeep.reviews(copy), NOW)
+    table = upkeep.review_table(upkeep.reviews(copy), NOW)
     assert table[1].split() == ["relief/index.md", "overdue", "2025-01-01", "2026-01-01"]
     assert {tuple(line.split()[1:]) for line in table[2:]} == {
         ("checked", "2026-01-01", "2028-01-01")

@@ -1,4 +1,4 @@
-"""docs/data/measurements.yml, as `make measure` renews it: each program writes its own parts."""
+"""Reads and updates docs/data/measurements.yml for the programs of `make measure`."""
 
 from pathlib import Path
 
@@ -17,13 +17,13 @@ HEAD = """\
 """
 
 
-def known(path: str = PATH) -> dict:
-    """All parts as they were written last, numbers as numbers and dates as dates."""
+def load(path: str = PATH) -> dict:
+    """All values of the file, with numbers and dates as such; empty if there is no file."""
     file = Path(path)
     return yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
-def renew(parts: dict, path: str = PATH) -> None:
-    """Writes these parts and keeps all others."""
-    text = yaml.safe_dump(known(path) | parts, sort_keys=False, allow_unicode=True)
+def update(values: dict, path: str = PATH) -> None:
+    """Writes these top-level values and keeps all others."""
+    text = yaml.safe_dump(load(path) | values, sort_keys=False, allow_unicode=True)
     Path(path).write_text(HEAD + text, encoding="utf-8")
