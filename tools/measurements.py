@@ -7,11 +7,11 @@ import yaml
 PATH = "docs/data/measurements.yml"
 HEAD = """\
 # yaml-language-server: $schema=schema/measurements.json
-# What was measured of the pages. Written by `make measure`; do not edit by hand, except
-# `peers` and `checkers`.
-# date, median, article, pages: how easy they are to read; tools/reading.py describes the ruler.
+# Measurements of the pages, written by `make measure`: do not edit anything by hand except `peers`
+# and `checkers`.
+# date, median, article, pages: how easy they are to read, as measured by tools/reading.py.
 # weight: kB after Brotli 11 (1 kB is 1,000 bytes); tools/weight.py.
-# triage: short stories and the checklist, in percent; tools/triage.py.
+# triage: results of the checklist for short stories, in percent; tools/triage.py.
 # checkers: as published in the source that the page names.
 # peers: other tools with the same article on four pages, measured once, in November 2026.
 """
