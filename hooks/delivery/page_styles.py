@@ -19,8 +19,8 @@ from delivery.selectors import Selector
 from delivery.variables import LATER_CONDITIONS, defined_by, needs_of, used_by, without_unused
 
 BY_SCRIPT = re.compile(
-    r"\.md-(search-result(?!__meta)|tooltip|dialog|top\b)|\.md-(header|tabs)\[hidden|scrolllock"
-    r"|--passed|\bmark\b|\[data-md-toggle=search\]"
+    r"\.md-(search-result(?!__meta)|tooltip|top\b|tabs__item:nth)|\.md-(header|tabs)\[hidden"
+    r"|__title--active|--indeterminate|scrolllock|--passed|\bmark\b|\[data-md-toggle=search\]"
 )
 LATER = re.compile(
     r"\.md-(overlay|footer|nav__icon|search-result__meta)|\.site-foot|\.page-end"
