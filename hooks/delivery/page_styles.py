@@ -20,7 +20,7 @@ from delivery.variables import LATER_CONDITIONS, defined_by, needs_of, used_by, 
 
 BY_SCRIPT = re.compile(
     r"\.md-(search-result(?!__meta)|tooltip|top\b|tabs__item:nth)|\.md-(header|tabs)\[hidden"
-    r"|__title--active|--indeterminate|scrolllock|--passed|\bmark\b|\[data-md-toggle=search\]"
+    r"|__title--active|--shadow|--indeterminate|scrolllock|--passed|\bmark\b|\[data-md-toggle=search\]"
 )
 LATER = re.compile(
     r"\.md-(overlay|footer|nav__icon|search-result__meta)|\.site-foot|\.page-end"
