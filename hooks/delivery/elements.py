@@ -8,7 +8,7 @@ from delivery.selectors import Names, Selector
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What the theme's script adds to a page, read from its source map (see theme_files.py).
 ADDED_BY_THEME_SCRIPT = """
-    .js .md-dialog--active .md-header--shadow .md-header__title--active .md-nav__link--active
+    .js .md-header--shadow .md-header__title--active .md-nav__link--active
     .md-nav__link--passed .md-search-result__article .md-search-result__icon .md-search-result__item
     .md-search-result__link .md-search-result__more .md-search-result__terms .md-tooltip2
     .md-toggle--indeterminate .md-tooltip2--active .md-tooltip2--bottom .md-tooltip2--top

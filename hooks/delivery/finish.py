@@ -19,6 +19,8 @@ REMOVED = (
     (re.compile(r"<hr />\n(?=<ol>)"), ""),
     # Valid on text fields only; the theme has it on two check boxes, outside all template blocks.
     (re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"'), r"\1"),
+    # The box that says "copied": nothing here asks for it, and it would flash as its rules arrive.
+    (re.compile(r'<div class="md-dialog".*?</div>\s*</div>', re.S), ""),
 )
 
 

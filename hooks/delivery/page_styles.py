@@ -20,8 +20,8 @@ from delivery.elements import ADDED, Elements, elements_of
 from delivery.selectors import Selector
 
 BY_SCRIPT = re.compile(
-    r"\.md-(search-result(?!__meta)|tooltip|dialog|top\b)|\.md-(header|tabs)\[hidden|scrolllock"
-    r"|--passed|\bmark\b|\[data-md-toggle=search\]"
+    r"\.md-(search-result(?!__meta)|tooltip|top\b|tabs__item:nth)|\.md-(header|tabs)\[hidden"
+    r"|__title--active|--shadow|--indeterminate|scrolllock|--passed|\bmark\b|\[data-md-toggle=search\]"
 )
 LATER = re.compile(
     r"\.md-(overlay|footer|nav__icon|search-result__meta)|\.site-foot|\.page-end"

@@ -419,7 +419,7 @@ class TestPhones:
 
 
 LINES = {
-    "row": (".flag label", "borderTopColor"),
+    "row": (".flag label", "borderBottomColor"),
     "box": (".flag input", "borderTopColor"),
     "emergency": (".red-flags__tier[data-tier=emergency] h2", "borderBottomColor"),
     "urgent": (".red-flags__tier[data-tier=urgent] h2", "borderBottomColor"),
