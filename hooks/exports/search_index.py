@@ -59,8 +59,9 @@ def adapt_file(site: Path, search: Search, keywords: Keywords, lead_only: set[st
     path.write_text(adapt(path.read_text("utf-8"), search, keywords, lead_only), "utf-8")
 
 
-def _replacements(search: Search, texts: Iterable[str]) -> dict[str, str]:
-    """The words to search for, by typed phrase, together with the typed words that a text has."""
+def _replacements(search: Search, texts: Iterable[str]) -> list[str]:
+    """Lines with the words to search for, together with the typed words that a text has, then the
+    typed phrases, with commas between: `als^1,mnd,lou gehrig`."""
     known = vocabulary(texts)
     table = {}
     for same in search.same:
@@ -70,7 +71,10 @@ def _replacements(search: Search, texts: Iterable[str]) -> dict[str, str]:
             kept = significant if known.issuperset(significant) else []
             stems = [_stem(word) for word in kept if word not in same.ours.split()]
             table[" ".join(map(_stem, phrase.split()))] = " ".join([*ours, *stems])
-    return table
+    lines: dict[str, list[str]] = {}
+    for typed, words in table.items():
+        lines.setdefault(words, [words]).append(typed)
+    return [",".join(line) for line in lines.values()]
 
 
 def _boosted(word: str, first: tuple[str, ...]) -> str:

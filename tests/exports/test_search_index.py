@@ -57,15 +57,12 @@ def test_a_page_is_indexed_by_its_menu_title_and_its_extra_words():
 
 
 def test_a_synonym_keeps_the_typed_word_only_if_a_page_has_it():
-    words = adapted()["config"]["words"]
-    assert words["mnd"] == "als^1 mnd"
-    assert words["lou gehrig"] == "als^1"
-    assert words["b12"] == "vitamin b12^1"
-    assert "vit b12" in words
+    lines = adapted()["config"]["words"]
+    assert lines[:3] == ["als^1 mnd,mnd", "als^1,lou gehrig", "vitamin b12^1,b12,vit b12"]
 
 
 def test_words_that_sound_like_a_stroke_are_boosted():
-    assert adapted()["config"]["words"]["fell"] == "droop^9 lead^1"
+    assert "droop^9 lead^1,fell" in adapted()["config"]["words"]
 
 
 def test_words_are_stemmed_as_in_the_script():

@@ -82,7 +82,10 @@
     const { data } = message;
     if (data.config) {
       const { words, everywhere, ignored } = data.config;
-      table = new Map(Object.entries(words));
+      table = new Map(words.flatMap((line) => {
+        const [wanted, ...typed] = line.split(",");
+        return typed.map((phrase) => [phrase, wanted]);
+      }));
       for (const word of data.docs.flatMap(accented)) {
         table.set(letters(word), word.toLowerCase()); // as the pages spell it, with its accents
       }
