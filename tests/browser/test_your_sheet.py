@@ -38,7 +38,7 @@ NONSENSE = [
 PRINTS = [("standard", "A4"), ("large", "Letter")]
 PROOFS = [("standard", "Letter"), ("large", "A4")]
 PRINTS += [pytest.param(*one, marks=pytest.mark.proof) for one in PROOFS]
-SAFE = ".paper__emergency, .paper__foot, .paper__strip"
+SAFE = ".paper section:not([data-block]), .paper__foot, .paper__strip"
 
 
 def address(**choices: str) -> str:
@@ -55,8 +55,8 @@ def numbers(page) -> set[str]:
 
 def holds_what_every_sheet_has(page, data):
     text = page.locator(".paper").inner_text()
-    for flag in data.red_flags.tiers[0].flags:
-        assert flag.label in text
+    for tier in data.red_flags.tiers[:2]:
+        assert all(flag.label in text for flag in tier.flags)
     for wanted in (in_words(data.red_flags.version), data.words["review_draft"], data.settings.url):
         if data.settings.review.state == "draft" or wanted != data.words["review_draft"]:
             assert wanted in text
@@ -197,6 +197,9 @@ def test_what_prints_is_what_the_preview_says(in_each_family, data, size, paper)
     said = page.locator(".your-sheet__sides [role=status]").inner_text()
     sides = printed(page, paper)
     assert re.search(r"\d", said)[0] == str(len(sides))
+    assert all(f"Face twitching · {NAMES['Polish']}" in side for side in sides[1:])
+    points = page.locator(".paper li:visible")
+    assert "".join(sides).count("•") == points.count()
     groups = [list(data.red_flags.tiers[0].flags)]
     if size == "large":  # no side holds all of them: each group is whole
         groups = [group.flags for group in data.red_flags.tiers[0].groups]
@@ -205,9 +208,8 @@ def test_what_prints_is_what_the_preview_says(in_each_family, data, size, paper)
     for group in groups if size == "large" else []:
         side = next(one for one in sides if group[0].label in one)
         assert "Call 999 now if this happens" in side
-    points = page.locator(".paper li").first
     page.emulate_media(media="print")
-    size_of = points.evaluate("e => parseFloat(getComputedStyle(e).fontSize) * .75")
+    size_of = points.first.evaluate("e => parseFloat(getComputedStyle(e).fontSize) * .75")
     page.emulate_media(media="null")
     assert round(size_of) == (18 if size == "large" else 12)
 

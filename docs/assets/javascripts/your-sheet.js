@@ -27,6 +27,9 @@
       part.hidden = !advice;
     });
     for (const { value, checked } of blocks) all(`[data-block=${value}]`)[0].hidden = !checked;
+    const [title] = page.querySelector("h2").textContent.split(":"),
+      names = [title, form.elements.name.value.trim()].filter(Boolean).join(" · ");
+    document.documentElement.style.setProperty("--sheet", `"${CSS.escape(names)}"`); // on later sides
     for (const { name, value } of fields) {
       const [part] = all(`[data-typed=${name}]`);
       put(part, value.trim());
