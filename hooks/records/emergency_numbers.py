@@ -1,11 +1,16 @@
 """Emergency and advice numbers by region: docs/data/emergency-numbers.yml."""
 
+import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from records.record import Record
 from records.references import NewId, SourceId
 from records.rules import Matches
+from records.yaml_lines import line_of
+
+if TYPE_CHECKING:
+    from records.reader import Reader
 
 # The shortest numbers, such as 15 in France, have 2 digits.
 Number = Annotated[
@@ -38,7 +43,26 @@ class Region(Record):
 
 
 class EmergencyNumbers(Record):
-    """The whole file. `any` is for every place that is not listed."""
+    """The whole file. `any` is for every place that is not listed, `phrase` is what the advice says
+    wherever the place is not known."""
 
     any: str
+    phrase: str
     regions: tuple[Region, ...]
+
+    def check(self, reader: "Reader", action: str) -> None:
+        """Reports to `reader`, which is at the file, that sheets would name no number."""
+        if self.phrase not in action:
+            reader.defect(line_of(self.phrase), f"'phrase' must be words of '{action}'")
+
+    def number_of(self, country: str | None) -> str | None:
+        """The emergency number of a region by its id."""
+        return next((region.emergency for region in self.regions if region.id == country), None)
+
+    def split(self, text: str) -> list[str]:
+        """The parts of a text before, between and after the phrase."""
+        return re.split(re.escape(self.phrase), text, flags=re.IGNORECASE)
+
+    def numbered(self, text: str, number: str | None) -> str:
+        """A text with the number, if it is known, in place of the phrase."""
+        return number.join(self.split(text)) if number else text

@@ -101,6 +101,7 @@ class Sheets(Record):
     time_started: str
     sms_heading: str
     sms: Annotated[str, Placeholders("signs action address")]
+    put_number: Annotated[str, Placeholders("phrase")]
     letter_line_heading: str
     letter_line: Annotated[str, Placeholders("address")]
     card_heading: str
@@ -118,6 +119,12 @@ class Sheets(Record):
     picture: str
     no_pdf: str
 
+    def to_send(self, emergency: Tier, address: str) -> tuple[tuple[str, str], ...]:
+        """What a practice can send to a patient: what each is called, and its words."""
+        texts = ((self.sms_heading, self.sms), (self.letter_line_heading, self.letter_line))
+        address = address or self.sample
+        return tuple((name, filled(text, emergency, address)) for name, text in texts)
+
 
 def filled(text: str, emergency: Tier, address: str) -> str:
     """A text to send, with the emergency signs and the address of all others."""
@@ -129,8 +136,9 @@ def filled(text: str, emergency: Tier, address: str) -> str:
     return text
 
 
-def sms_fault(text: str) -> str | None:
-    """What is wrong with a text message that is filled in; None if nothing is."""
+def sms_fault(text: str, emergency: Tier, address: str) -> str | None:
+    """What is wrong with a text message when it is filled in; None if nothing is."""
+    text = filled(text, emergency, address)
     if len(text) > SMS:
         return f"has {len(text)} characters with its address (at most {SMS}); shorten it"
     if foreign := GSM.sub("", text):

@@ -1,7 +1,7 @@
 """All that the site says, read and checked in one go, so that all defects show at once."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from records import changes, front_matter, hazards, markers, sheets, words
 from records.changes import Changes
@@ -69,10 +69,11 @@ class Site(DataFiles):
     @property
     def to_send(self) -> tuple[tuple[str, str], ...]:
         """What a practice can send to a patient: what each is called, and its words."""
-        own, address = self.sheets, help_page(self.settings) or self.sheets.sample
+        clinic, numbers = self.settings.clinic, self.emergency_numbers
+        number = clinic.emergency or numbers.number_of(clinic.country)
         emergency = self.red_flags.tiers[0]
-        texts = ((own.sms_heading, own.sms), (own.letter_line_heading, own.letter_line))
-        return tuple((name, sheets.filled(text, emergency, address)) for name, text in texts)
+        emergency = replace(emergency, action=numbers.numbered(emergency.action, number))
+        return self.sheets.to_send(emergency, help_page(self.settings))
 
     @property
     def names(self) -> dict[str, str]:
@@ -139,8 +140,10 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
         reader.defect(line, f"search: {problem}")
     if (own := data["sheets"]) and flags:
         reader.path = path_of("sheets")
-        sms = sheets.filled(own.sms, flags.tiers[0], help_page(settings))
-        if problem := sheets.sms_fault(sms):
+        if problem := sheets.sms_fault(own.sms, flags.tiers[0], help_page(settings)):
             reader.defect(line_of(own.sms), f"sheets: 'sms' {problem}")
+    if (numbers := data["emergency_numbers"]) and flags:
+        reader.path = path_of("emergency_numbers")
+        numbers.check(reader, flags.tiers[0].action)
     reader.check()
     return Site(**data, settings=settings, words=own_words, pages=heads)

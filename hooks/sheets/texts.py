@@ -12,7 +12,7 @@ from records.days import in_words
 from records.site import Site
 from sheets.drawings import drawn
 from sheets.editions import Edition
-from sheets.parts import numbered, pick, result_of, tier_of
+from sheets.parts import changed, pick, result_of, tier_of
 
 MOST_PUBLISHERS = 4
 
@@ -31,7 +31,8 @@ def texts(sheet: str, site: Site, edition: Edition) -> dict[str, Any]:
         "disclaimer": words["disclaimer" if review.state == "draft" else "disclaimer_checked"],
         "write_number": own.write_number if edition.emergency is None else None,
     }
-    return numbered(said, edition.emergency)
+    numbers = site.emergency_numbers
+    return changed(said, lambda text: numbers.numbered(text, edition.emergency))
 
 
 def leaflet(sheet: str, site: Site, edition: Edition) -> str:

@@ -38,7 +38,6 @@ SIZES = {"a4": (595.28, 841.89), "letter": (612, 792)}
 NAMES_OF_FILES = [file.name for layout in handouts.LAYOUTS for file in layout.files]
 EDITIONS = ("uk", "eu-in", "us-ca", "au", "nz", "other")  # those with the same sheets are one
 FILES = [f"{edition}/{name}" for edition in ("uk", "us-ca") for name in NAMES_OF_FILES]
-PHRASE = "your emergency number"
 UK = Clinic(country="uk")
 # The two papers differ in size and number only: `make proof` looks at Letter.
 EACH = [pytest.param(name, marks=[pytest.mark.proof] if "us-ca" in name else []) for name in FILES]
@@ -251,7 +250,7 @@ def test_every_text_of_the_data_is_there(pdfs, data, name):
         wanted += [own.tell_staff, own.scan] if is_of(name, "poster") else [own.time_started]
     text = text_of(pdfs[name])
     number = number_of(name)
-    missing = [w for w in wanted if loose(w.replace(PHRASE, number)) not in text]
+    missing = [w for w in wanted if loose(data.emergency_numbers.numbered(w, number)) not in text]
     assert not missing
 
 
@@ -306,8 +305,8 @@ def test_each_country_has_its_own_numbers_and_paper_only(pdfs, data):
         edition = next(one for one in EDITIONS if region.id in one.split("-"))
         for name in (one for one in pdfs if one.startswith(f"{edition}/")):
             text = text_of(pdfs[name])
-            assert loose(action.replace(PHRASE, region.emergency)) in text, name
-            assert loose(PHRASE) not in text
+            assert loose(data.emergency_numbers.numbered(action, region.emergency)) in text, name
+            assert loose(data.emergency_numbers.phrase) not in text
             found = [one for one in numbers - own if re.search(rf"(?<!\d){loose(one)}(?!\d)", text)]
             assert found == [], name
             advice = f"{region.advice} ({region.advice_name}). {region.note or ''}"
@@ -439,7 +438,7 @@ def test_a_card_that_goes_on_says_so(readers, data, name):
     """A heading read alone, over no sign of its own, must not look like an order to everybody."""
     number = number_of(name)
     for tier in data.red_flags.signs:
-        heading = loose(tier.heading.replace(PHRASE, number))
+        heading = loose(data.emergency_numbers.numbered(tier.heading, number))
         sides = [loose(page.extract_text()) for page in readers[name].pages]
         first, *others = [
             side for side in sides if any(loose(flag.label) in side for flag in tier.flags)
@@ -488,7 +487,7 @@ def test_a_clinics_own_details(data):
         if not is_of(name, "stroke"):
             wanted = (details["name"], details["phone"], *details["hours"])
             assert all(loose(one) in text for one in wanted), name
-        assert loose(emergency.replace(PHRASE, "112")) in text
+        assert loose(data.emergency_numbers.numbered(emergency, "112")) in text
         assert not re.search(r"999|911|Australia000|youremergencynumber", text)
 
 
@@ -525,7 +524,7 @@ def test_a_clinic_gets_its_own_edition(data, monkeypatch, clinic, wanted):
     pdfs = build(data, clinic=clinic)
     assert [*pdfs] == [f"{edition}/poster.pdf" for edition in wanted]
     if clinic.emergency:
-        said = data.red_flags.tiers[0].action.replace(PHRASE, clinic.emergency)
+        said = data.emergency_numbers.numbered(data.red_flags.tiers[0].action, clinic.emergency)
         assert loose(said) in text_of(pdfs[f"{wanted[0]}/poster.pdf"])
     page = handouts.shown(with_settings(data, clinic=clinic), pdfs)
     assert [file.name for one in page for file in one.files] == [*pdfs]
