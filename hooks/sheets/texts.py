@@ -28,7 +28,7 @@ def texts(sheet: str, site: Site, edition: Edition) -> dict[str, Any]:
         "replace": review.next and own.replace.format(date=in_words(review.next)),
         "state": review.sentence(words, "end").rstrip("."),
         "copy": own.copy,
-        "disclaimer": words["disclaimer" if review.state == "draft" else "disclaimer_checked"],
+        "disclaimer": words["disclaimer_checked"],
         "write_number": own.write_number if edition.emergency is None else None,
     }
     numbers = site.emergency_numbers
@@ -103,9 +103,11 @@ def _my_appointment(site: Site, _: Edition) -> dict:
 
 
 def _poster(site: Site, _: Edition) -> dict:
+    emergency = site.red_flags.tiers[0]
     return {
         "strip": site.words["strip"],
-        "action": site.red_flags.tiers[0].action,
+        "action": emergency.action,
+        "also": emergency.heading.removeprefix(emergency.action).strip(),
         "words": [view.word for view in drawn(site)],
     } | pick(site.sheets, "scan", "tell_staff")
 

@@ -212,7 +212,7 @@ def test_every_text_of_the_data_is_there(pdfs, data, name):
     emergency = flags.tiers[0]
     wanted = [
         words["review_draft"],
-        words["disclaimer"],
+        words["disclaimer_checked"],
         own.copy,
         version_of(data),
     ]
@@ -246,7 +246,7 @@ def test_every_text_of_the_data_is_there(pdfs, data, name):
         wanted += [words["strip"], emergency.action, *own.questions, *own.columns]
         wanted += [*(field.label for field in own.fields), *own.visit, *own.example]
     else:
-        wanted += [words["strip"], emergency.action, *(view.word for view in drawn(data))]
+        wanted += [words["strip"], emergency.heading, *(view.word for view in drawn(data))]
         wanted += [own.tell_staff, own.scan] if is_of(name, "poster") else [own.time_started]
     text = text_of(pdfs[name])
     number = number_of(name)
@@ -280,6 +280,11 @@ def test_the_sheet_to_take_home_is_calm_first(readers, data):
         assert places == sorted(places)
         assert all(loose(one.label) in first for one in flags.tiers[2].flags)
         assert all(loose(one.label) in second for tier in flags.tiers[:2] for one in tier.flags)
+
+
+def test_no_sheet_says_twice_that_it_is_a_draft(pdfs, data):
+    said = data.words["disclaimer"].removeprefix(data.words["disclaimer_checked"])
+    assert [name for name, pdf in pdfs.items() if loose(said) in text_of(pdf)] == []
 
 
 def test_a_poster_has_few_words_and_the_largest_number(pdfs):
