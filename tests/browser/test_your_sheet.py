@@ -20,6 +20,7 @@ NAMES = {
     "Chinese": "北京同仁社区卫生服务中心",
     "90 characters": " ".join(["Riverside"] * 9),
     "90 without a space": "R" * 90,
+    "200 characters": ("Riverside " * 20).strip() + "!",
 }
 MARKUP = "<img src=x onerror=alert(1)><b>Clinic</b> & {{ 7 * 7 }}"
 NONSENSE = [
@@ -27,7 +28,7 @@ NONSENSE = [
     "paper=a5",
     "size=tiny",
     "blocks=usual bombs",
-    "name=" + "x" * 101,
+    "name=" + "x" * 201,
     "phone=" + "1" * 41,
     "name=%E0%A4%A",
     "%%%",
@@ -133,6 +134,17 @@ def test_a_name_is_shown_as_it_is_typed_and_wraps(own, name):
         name == NAMES["Arabic"]
     )
     assert page.locator("[name=name]").input_value() == name
+
+
+def test_a_name_that_is_too_long_is_not_cut_in_silence(own, data):
+    page, message = own(), data.sheets.your_sheet.full.format(most=200)
+    field, alert = page.locator("[name=name]"), page.get_by_role("alert")
+    field.fill("x" * 199)
+    assert alert.inner_text() == ""
+    field.press_sequentially("yz")
+    assert (field.input_value()[-2:], alert.inner_text()) == ("xy", message)
+    field.press("Backspace")
+    assert alert.inner_text() == ""
 
 
 def test_markup_is_text(own):

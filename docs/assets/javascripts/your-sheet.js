@@ -27,9 +27,11 @@
       part.hidden = !advice;
     });
     for (const { value, checked } of blocks) all(`[data-block=${value}]`)[0].hidden = !checked;
+    // What later sides say below, in one line: which sheet it is, and whose.
     const [title] = page.querySelector("h2").textContent.split(":"),
-      names = [title, form.elements.name.value.trim()].filter(Boolean).join(" · ");
-    document.documentElement.style.setProperty("--sheet", `"${CSS.escape(names)}"`); // on later sides
+      name = form.elements.name.value.trim().replace(/^(.{59}).{2,}$/u, "$1…"),
+      foot = CSS.escape([title, name].filter(Boolean).join(" · "));
+    document.documentElement.style.setProperty("--sheet", `"${foot}"`);
     for (const { name, value } of fields) {
       const [part] = all(`[data-typed=${name}]`);
       put(part, value.trim());
@@ -86,7 +88,8 @@
   let soon; // Safari allows 100 new addresses in 30 seconds
   form.addEventListener("input", ({ target }) => {
     if (target === country) followCountry();
-    put(alert, "");
+    const { value, maxLength } = target;
+    put(alert, value.length === maxLength ? alert.dataset.full.replace("{most}", maxLength) : "");
     show();
     clearTimeout(soon);
     soon = setTimeout(write, 400);
