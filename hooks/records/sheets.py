@@ -1,4 +1,4 @@
-"""The printed sheets' own few words: load and check docs/data/sheets.yml."""
+"""The words of the printed sheets and their pages: load and check docs/data/sheets.yml."""
 
 import re
 from typing import Annotated

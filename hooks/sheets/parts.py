@@ -1,4 +1,4 @@
-"""Parts of records as the templates want them."""
+"""Parts of records in the form that the templates need."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,8 +23,8 @@ def tier_of(tier, *parts: str) -> dict:
 
 def result_of(answer, when: str) -> dict:
     symbol = "soon" if answer.id == UNDER_16 else answer.id
-    said = pick(answer, "calm", "how_soon", "meanwhile", "come_back")
-    return {"id": symbol, "when": when} | said
+    advice = pick(answer, "calm", "how_soon", "meanwhile", "come_back")
+    return {"id": symbol, "when": when} | advice
 
 
 def changed(tree: Any, change: Callable[[str], str]) -> Any:

@@ -27,7 +27,7 @@ from records.sheets import Sheets
 from records.site import Site, path_of
 from records.yaml_lines import Text
 from sheets import handouts, readback, typesetting
-from sheets.drawings import DRAWN, drawn
+from sheets.drawings import STROKE_SIGNS, stroke_views
 
 URL = "https://example.org/cheek-twitch-guide/"
 ADDRESS = URL + "handouts/"
@@ -190,7 +190,7 @@ def test_tags(readers, data, name):
     assert fields >= least
     *drawings, code = [one for one in said if one != data.sheets.to_fill_in]
     assert URL in code
-    assert len(drawings) == (len(DRAWN) if is_of(name, "poster", "stroke") else 0)
+    assert len(drawings) == (len(STROKE_SIGNS) if is_of(name, "poster", "stroke") else 0)
     assert all(": " in one for one in drawings)
     if "appointment" in name:
         assert names.count("/TH") == 8
@@ -246,7 +246,7 @@ def test_every_text_of_the_data_is_there(pdfs, data, name):
         wanted += [words["strip"], emergency.action, *own.questions, *own.columns]
         wanted += [*(field.label for field in own.fields), *own.visit, *own.example]
     else:
-        wanted += [words["strip"], emergency.heading, *(view.word for view in drawn(data))]
+        wanted += [words["strip"], emergency.heading, *(view.word for view in stroke_views(data))]
         wanted += [own.tell_staff, own.scan] if is_of(name, "poster") else [own.time_started]
     text = text_of(pdfs[name])
     number = number_of(name)
@@ -470,7 +470,7 @@ def test_pictures(pdfs):
 
 
 def test_what_the_page_shows(data, pdfs):
-    shown = handouts.shown(data, pdfs)
+    shown = handouts.downloads(data, pdfs)
     assert [one.edition.id for one in shown] == [*EDITIONS]
     files = [file for one in shown for file in one.files]
     assert [file.name for file in files] == [*pdfs]
@@ -531,7 +531,7 @@ def test_a_clinic_gets_its_own_edition(data, monkeypatch, clinic, wanted):
     if clinic.emergency:
         said = data.emergency_numbers.numbered(data.red_flags.tiers[0].action, clinic.emergency)
         assert loose(said) in text_of(pdfs[f"{wanted[0]}/poster.pdf"])
-    page = handouts.shown(with_settings(data, clinic=clinic), pdfs)
+    page = handouts.downloads(with_settings(data, clinic=clinic), pdfs)
     assert [file.name for one in page for file in one.files] == [*pdfs]
     assert [*handouts.pictures(pdfs)] == ["poster.png"]
 
@@ -624,7 +624,7 @@ def test_without_a_public_address(data, url, monkeypatch):
     for name, pdf in build(data, url=url).items():
         reader = pypdf.PdfReader(io.BytesIO(pdf))
         assert loose(data.sheets.sample) in loose(reader.pages[0].extract_text()), name
-        assert [tag for tag, _ in tags(reader)].count("/Figure") == len(DRAWN)
+        assert [tag for tag, _ in tags(reader)].count("/Figure") == len(STROKE_SIGNS)
         assert "localhost" not in text_of(pdf)
         assert loose(data.sheets.scan) not in text_of(pdf), "there is no code to scan"
 
