@@ -52,7 +52,7 @@ class YourSheet(Record):
     clinic: str
     print: str
     preview: str
-    full: Annotated[str, Placeholders("most")]
+    most: Annotated[str, Placeholders("most")]
     misread: str
     without: str
     ready: str
