@@ -1,4 +1,4 @@
-"""One build: all that is made before MkDocs writes a page, and what is done when it has."""
+"""One build: what is made before MkDocs writes the pages, and what is done afterwards."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ NO_CODE = "handouts: without SITE_URL the clinic's sheets carry no code to scan\
 
 
 class Config(Protocol):
-    """What is asked of the engine's settings."""
+    """The settings of the engine that a build needs."""
 
     config_file_path: str
     site_name: str
@@ -35,8 +35,8 @@ class Config(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """All records, and what is made of them; `files` by path below the site's address, `pages` as
-    the engine has them."""
+    """All records and what is made of them. `files` are by path below the site's address, `pages`
+    are the engine's own objects."""
 
     site: Site
     version: Version
@@ -48,17 +48,17 @@ class Build:
 
     @property
     def note(self) -> str:
-        """What an editor should know, without a mistake; perhaps nothing."""
-        own = self.site.settings.clinic != settings.Clinic()
-        return NO_CODE if own and not handouts.is_public(self.site.settings.url) else ""
+        """A hint for the editor that is no error; may be empty."""
+        has_clinic = self.site.settings.clinic != settings.Clinic()
+        return NO_CODE if has_clinic and not handouts.is_public(self.site.settings.url) else ""
 
     def with_assets(
-        self, find: Callable[[str], Any], styles: Iterable[str], scripts: Iterable[str]
+        self, ours: list[str], find: Callable[[str], Any], styles: list[str], scripts: list[str]
     ) -> "Build":
-        """The build with all style rules, and the scripts as they are delivered: a plain edition
-        lacks the checklist's. `find` finds one of the engine's files, or None, by its path.
+        """The build with all style rules and scripts; the plain edition lacks the checklist's.
 
-        Raises ValueError, saying what is wrong and where.
+        `ours` are the paths of all files in docs/; `find` returns one of the engine's files by its
+        path, or None. Raises ValueError with the path and what is wrong.
         """
 
         def content(path: str) -> str:
@@ -66,12 +66,13 @@ class Build:
                 return file.content_string
             raise ValueError(f"{path} is missing")
 
-        ticked = {"red-flags-ticked.html": render("red-flags-ticked.html", **vars(self.site))}
+        assets.check_listed(ours, [*styles, *scripts])
+        ticked = {"red-flags/_ticked.html": render("red-flags/_ticked.html", **vars(self.site))}
         rules = assets.rules(content, styles, ticked)
-        found = assets.scripts(content, scripts)
+        delivered = assets.scripts(content, scripts)
         if self.site.settings.plain:
-            del found[assets.CHECKLIST]
-        return replace(self, rules=tuple(rules), files=self.files | found)
+            del delivered[assets.CHECKLIST]
+        return replace(self, rules=tuple(rules), files=self.files | delivered)
 
     def expanded(self, markdown: str, url: Callable[[str], str]) -> str:
         """A page's Markdown with its components, footnotes and abbreviations written out."""
@@ -80,21 +81,18 @@ class Build:
         return text + notes + expand.abbreviations(self.site)
 
     def names_on(self, page: str, components: list[str]) -> dict[str, Any]:
-        """What templates know of a page, a Markdown file below docs/, and of its components.
-
-        A page with a form has its own script.
-        """
+        """What templates know about one page, given as a Markdown file below docs/."""
         scripts = {"handouts: your-sheet": assets.YOUR_SHEET}
         if not self.site.settings.plain:
             scripts["red-flags: checklist"] = assets.CHECKLIST
         return {
             "review": self.site.review_of(page),
             "about": self.site.about(page),
-            "own_script": next((scripts[one] for one in components if one in scripts), None),
+            "own_script": next((scripts[name] for name in components if name in scripts), None),
         }
 
     def names(self, icon: str) -> dict[str, Any]:
-        """What every template knows, also the 404 page, which is rendered without a page."""
+        """What all templates know, including the 404 page, which has no page of its own."""
         return {
             "words": self.site.words,
             "version": self.version,
@@ -106,37 +104,37 @@ class Build:
         }
 
     def finish(self, others: Iterable[str], protect: bool) -> None:
-        """Makes the search's index lean, and finishes all pages; `others` are files.
+        """Adapts the search index and finishes all pages; `others` are further HTML files.
 
         Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
         """
         folder, search = Path(self.folder), self.site.search
-        given = {one.url: (one.title, *search.of(one.file.src_uri)) for one in self.pages}
-        whole = {one.url: one.meta.get("search", {}).get("sections", True) for one in self.pages}
-        leads = {address for address, sections in whole.items() if not sections}
-        search_index.rewrite(folder, search, given, leads)
-        names = [one.file.dest_uri for one in self.pages]
+        words = {page.url: (page.title, *search.of(page.file.src_uri)) for page in self.pages}
+        settings = {page.url: page.meta.get("search", {}) for page in self.pages}
+        leads = {url for url, setting in settings.items() if not setting.get("sections", True)}
+        search_index.adapt_file(folder, search, words, leads)
+        names = [page.file.dest_uri for page in self.pages]
         names += [name for name in others if name.endswith(".html")]
-        finish.folder(folder, names, list(self.rules), protect)
+        finish.finish_folder(folder, names, list(self.rules), protect)
 
 
 def feed(site: Site) -> dict[str, bytes]:
     """The feed of changes by its path; none without an address, which an Atom feed needs."""
     if not site.settings.url:
         return {}
-    return {FEED: render("changes-feed.xml", **vars(site), names=site.names).encode()}
+    return {FEED: render("changes/_feed.html", **vars(site), names=site.names).encode()}
 
 
 def make(root: Path, config: Config, sources: Iterable[Any]) -> Build:
-    """Reads and checks everything and makes the sheets. `sources` are the engine's files
-    that become pages.
+    """Reads and checks everything, and makes the sheets. `sources` are the engine's files that
+    become pages.
 
-    Raises DataError or ValueError with all that is wrong, before anything is written.
+    Raises DataError or ValueError with every defect, before anything is written.
     """
     reader = Reader(root)
     path = Path(os.path.relpath(config.config_file_path, root)).as_posix()
-    found = settings.load(reader, path, config.site_name, config.site_url, config.repo_url)
-    records = site.load(reader, found, [file.src_uri for file in sources])
+    own = settings.load(reader, path, config.site_name, config.site_url, config.repo_url)
+    records = site.load(reader, own, [file.src_uri for file in sources])
     version = last_commit(root, records.red_flags.date)
     pdfs = handouts.build(records)
     sheets = {f"handouts/{name}": pdf for name, pdf in (pdfs | handouts.pictures(pdfs)).items()}

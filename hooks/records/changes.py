@@ -16,8 +16,8 @@ from records.yaml_lines import Text, line_of
 
 
 class Change(Record):
-    """What is new about one flag, tier, fact or step. With `was` and `now` a flag has moved, with
-    `now` alone it is new there. `removed` is the id of one that is no more."""
+    """What is new about one flag, tier, fact or step. A flag with `was` and `now` has moved to
+    another tier, one with `now` alone is new. `removed` is the id of a flag that was deleted."""
 
     about: Annotated[str, IdOf("advice")] | None = None
     removed: Annotated[str, Matches(ID.pattern, "be the id that it had")] | None = None
@@ -28,15 +28,15 @@ class Change(Record):
 
     def problems(self) -> Iterator[tuple[int, str]]:
         if bool(self.about) == bool(self.removed):
-            yield self.line, "write 'about' and an id, or 'removed' and an id that is no more"
+            yield self.line, "write 'about' and an id, or 'removed' and the id of a deleted flag"
         if self.was and (not self.now or self.was == self.now):
             yield line_of(self.was), "'was' is the tier before; write the other one as 'now'"
         if self.removed and self.now:
-            yield line_of(self.now), "what is removed is in no tier; delete 'now'"
+            yield line_of(self.now), "a removed flag is in no tier; delete 'now'"
 
     @property
     def id(self) -> str:
-        """The id of what changed, also if it is no more."""
+        """The id of what changed, also if it was deleted."""
         return self.about or self.removed or ""
 
 
@@ -55,30 +55,30 @@ class Changes(Record):
     versions: tuple[Version, ...]
 
     def problems(self) -> Iterator[tuple[int, str]]:
-        days = [one.version for one in self.versions if not date_fault(one.version, True)]
+        days = [day for day in (v.version for v in self.versions) if not date_fault(day, True)]
         for above, below in pairwise(days):
             if above < below:
-                yield line_of(below), f"{below} stands below {above}; the newest comes first"
+                yield line_of(below), f"{below} is below {above}; the newest comes first"
 
-    def unlike(self, flags: RedFlags) -> Iterator[tuple[int, str]]:
-        """Each date in red-flags.yml that is not the newest here, with its line there."""
+    def compare_dates(self, reader: Reader, flags: RedFlags) -> None:
+        """Reports each date in red-flags.yml that is not the newest here."""
         newest = self.versions[0].version
         for field, day in (("version", flags.version), ("date", flags.date)):
             if day != newest:
                 problem = f"'{field}' is {day}, and the newest in docs/data/changes.yml is {newest}"
-                yield line_of(day), f"{problem}; say there what changed, and write its day here"
+                cure = "say there what changed, and write its day here"
+                reader.defect_at(day, f"red flags: {problem}; {cure}")
 
 
-def know_advice(reader: Reader, changes: Changes) -> None:
-    """Tells `reader`, which is at the file, what a change may be about: what is there, and what is
-    said to be no more."""
+def register_advice(reader: Reader, changes: Changes) -> None:
+    """Tells `reader` the ids that a change may be about: those in use, and removed ones."""
     known = reader.known.get("flag", {}) | reader.known.get("fact", {})
-    removed = [one.removed for one in _all(changes) if one.removed]
-    for one in removed:
-        if one in known:
-            reader.defect(line_of(one), f"change: '{one}' is still there; write 'about'")
-    gone = {one: Text.at(line_of(one), one) for one in (*TIERS, *removed)}
-    reader.known["advice"] = known | gone
+    removed = [change.removed for change in _all(changes) if change.removed]
+    for id_ in removed:
+        if id_ in known:
+            reader.defect_at(id_, f"change: '{id_}' is still in use; write 'about'")
+    others = {id_: Text.at(line_of(id_), id_) for id_ in (*TIERS, *removed)}
+    reader.known["advice"] = known | others
 
 
 def _all(changes: Changes) -> list[Change]:
@@ -86,9 +86,9 @@ def _all(changes: Changes) -> list[Change]:
 
 
 def names(changes: Changes, flags: RedFlags, facts: KeyFacts) -> dict[str, str]:
-    """What readers know it by, by the id of what changed."""
+    """The name that readers know, by the id of what changed."""
     return (
-        {one.id: one.id.replace("-", " ").capitalize() for one in _all(changes)}
+        {change.id: change.id.replace("-", " ").capitalize() for change in _all(changes)}
         | {step.id: step.title for step in facts.steps}
         | {tier.id: f"“{tier.action}”" for tier in flags.tiers}
         | {flag.id: flag.name for flag in flags.flags}

@@ -1,10 +1,11 @@
-"""A clinic's own details, as `extra.clinic` in mkdocs.yml has them, and its logo's file."""
+"""A clinic's details from `extra.clinic` in mkdocs.yml, and its logo."""
 
 import re
 import struct
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Annotated, ClassVar
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 from records.defects import Defect
@@ -14,21 +15,26 @@ from records.references import IdOf
 from records.rules import OrOne, Place, Rule
 from records.yaml_lines import Text
 
-LOGO_KB = 60  # each sheet carries the logo once more
-LOGO_MM = 60, 15  # the most that it gets on a sheet
-SHARP = 150  # dots per inch that an office printer shows
+LOGO_KB = 60  # every sheet contains a copy
+LOGO_MM = 60, 15  # the largest it gets on a sheet
+SHARP = 150  # dots per inch that an office printer resolves
 MOST_PIXELS = 4000
 PNG = b"\x89PNG\r\n\x1a\n"
-OUTSIDE = re.compile(r"@import|url\(\s*[\"']?(?!#|data:image/)")
-UNWANTED = {
-    "script": "a script; delete it",
-    "foreignObject": "a web page (foreignObject); delete it",
-    "text": "text, whose font sheets may lack; turn it into paths",
-}
+SVG_FAULTS = (
+    (r"<(?:\w+:)?script\b|\son\w+\s*=", "contains a script; delete it"),
+    (r"<(?:\w+:)?foreignObject\b", "contains a web page (foreignObject); delete it"),
+    (r"<(?:\w+:)?text\b", "contains text, whose font sheets may lack; turn it into paths"),
+    (
+        r"(?:href\s*=|url\()\s*[\"']?(?![\"'#]|data:image/)|@import",
+        "links to another file; put all into this one",
+    ),
+    (r"<!ENTITY", "declares an entity; save it as plain SVG"),
+    (r"<\?xml-stylesheet", "names a style sheet; delete that line"),
+)
 
 
 class Logo(Rule):
-    """A small SVG or PNG file below docs/, which holds all that it shows."""
+    """A small, self-contained SVG or PNG file below docs/."""
 
     def check(self, node: Text, place: Place) -> None:
         path = PurePosixPath("docs", node)
@@ -62,42 +68,18 @@ def _png_faults(data: bytes) -> Iterator[tuple[int, str]]:
         yield 1, f"has {width} x {height} pixels, too few to print well; {least} or an SVG would do"
 
 
-def _svg_faults(data: bytes) -> list[tuple[int, str]]:
-    faults: list[tuple[int, str]] = []
-    parser = expat.ParserCreate()
-
-    def found(problem: str) -> None:
-        faults.append((parser.CurrentLineNumber, problem))
-
-    def element(name: str, attributes: dict[str, str]) -> None:
-        name = name.rsplit(":", maxsplit=1)[-1]
-        if not elements and name != "svg":
-            found("is no SVG file; save the picture as SVG")
-        elements.append(name)
-        if name in UNWANTED:
-            found(f"contains {UNWANTED[name]}")
-        for key, value in attributes.items():
-            if key.startswith("on"):
-                found(f"contains a script in '{key}'; delete it")
-            link = key.split(":")[-1] == "href" and not value.startswith(("#", "data:image/"))
-            if link or OUTSIDE.search(value):
-                found(f"links to another file in '{key}'; put all into this one")
-
-    def style(text: str) -> None:
-        if OUTSIDE.search(text):
-            found("links to another file in a style; put all into this one")
-
-    elements: list[str] = []
-    parser.buffer_text = True
-    parser.StartElementHandler = element
-    parser.CharacterDataHandler = style
-    parser.EntityDeclHandler = lambda *_: found("declares an entity; save it as plain SVG")
-    parser.ProcessingInstructionHandler = lambda *_: found("names a style sheet; delete that line")
+def _svg_faults(data: bytes) -> Iterator[tuple[int, str]]:
     try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        faults.append((error.lineno, f"is broken XML ({expat.ErrorString(error.code)})"))
-    return faults
+        root = ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        yield error.position[0], f"is broken XML ({expat.ErrorString(error.code)})"
+        return
+    if root.tag.rpartition("}")[2] != "svg":
+        yield 1, "is no SVG file; save the picture as SVG"
+    text = data.decode("utf-8", "replace")
+    for pattern, fault in SVG_FAULTS:
+        for match in re.finditer(pattern, text):
+            yield text.count("\n", 0, match.start()) + 1, fault
 
 
 class Clinic(Record):

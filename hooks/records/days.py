@@ -1,4 +1,4 @@
-"""Days: which one it is, what is one in a file, and how readers write it."""
+"""Dates: today, dates in files, and dates in words."""
 
 import os
 import re
@@ -14,14 +14,14 @@ def today() -> date:
 
 
 def latest() -> date:
-    """The day that it is by now where days begin first, UTC+14: what a person dates later has not
-    happened anywhere. The machine's clock counts, or SOURCE_DATE_EPOCH if that is later."""
+    """Today where days begin first, UTC+14: anything dated later has not happened anywhere yet.
+    Taken from the machine's clock, or from SOURCE_DATE_EPOCH if that is later."""
     return max(today(), (datetime.now(UTC) + timedelta(hours=14)).date())
 
 
 def date_fault(text: str, may_come: bool = False) -> str | None:
-    """What is wrong with the date of something that has happened or `may_come`; None if nothing
-    is."""
+    """What is wrong with a date, which must not be in the future unless it `may_come`; None if
+    nothing is."""
     try:
         day = date.fromisoformat(text) if DATE.fullmatch(text) else None
     except ValueError:

@@ -1,19 +1,19 @@
-"""What is wrong with the files of the project, line by line."""
+"""Defects of the project's files, by path and line."""
 
 from typing import NamedTuple
 
-MESSAGE = (300, 1500)  # characters kept of a longer message: its start and its end
+MESSAGE = (300, 1500)  # characters shown of a long message: from its start and its end
 
 
 class Defect(NamedTuple):
-    """One thing wrong in one line of one file; sorts by place."""
+    """One problem in one line of one file; sorts by place."""
 
     path: str
     line: int
     problem: str
 
     def __str__(self) -> str:
-        """One line that any terminal can show, also if it quotes a text that none should."""
+        """One line that is safe to print on any terminal, whatever text it quotes."""
         text = f"{self.path}:{self.line}: {self.problem}"
         text = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
         start, end = MESSAGE
@@ -21,7 +21,7 @@ class Defect(NamedTuple):
 
 
 class DataError(Exception):
-    """All defects of all files that were read; its text has a line for each."""
+    """All defects of all files that were read, one a line."""
 
     def __init__(self, defects: list[Defect]):
         super().__init__("\n".join(map(str, sorted(set(defects)))))

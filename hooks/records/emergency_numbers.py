@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from records.reader import Reader
 from records.record import Record
 from records.references import NewId, SourceId
 from records.rules import Matches
-from records.yaml_lines import line_of
-
-if TYPE_CHECKING:
-    from records.reader import Reader
 
 # The shortest numbers, such as 15 in France, have 2 digits.
 Number = Annotated[
@@ -43,17 +40,17 @@ class Region(Record):
 
 
 class EmergencyNumbers(Record):
-    """The whole file. `any` is for every place that is not listed, `phrase` is what the advice says
-    wherever the place is not known."""
+    """The whole file. `any` is for every place that is not listed; `phrase` is what the advice says
+    instead of a number."""
 
     any: str
     phrase: str
     regions: tuple[Region, ...]
 
-    def check(self, reader: "Reader", action: str) -> None:
-        """Reports to `reader`, which is at the file, that sheets would name no number."""
+    def check(self, reader: Reader, action: str) -> None:
+        """Reports to `reader` if the emergency tier's action would be printed without a number."""
         if self.phrase not in action:
-            reader.defect(line_of(self.phrase), f"'phrase' must be words of '{action}'")
+            reader.defect_at(self.phrase, f"'phrase' must be words of '{action}'")
 
     def number_of(self, country: str | None) -> str | None:
         """The emergency number of a region by its id."""

@@ -1,17 +1,17 @@
-"""The project's files, and all that is wrong with them."""
+"""Reads the project's files and collects their defects."""
 
 import os
 from pathlib import Path
 from typing import Any
 
 from records.defects import Defect
-from records.yaml_lines import parsed
+from records.yaml_lines import line_of, parsed
 
 MAX_BYTES = 1_000_000  # bytes in one file; YAML takes a second for 100,000
 
 
 class Files:
-    """Reads files below `root`; `path` is the one read last, `defects` what is wrong so far."""
+    """Reads files below `root`. `path` is the last one read, `defects` are those found so far."""
 
     def __init__(self, root: Path):
         self.root = root
@@ -20,6 +20,10 @@ class Files:
 
     def defect(self, line: int, problem: str) -> None:
         self.defects.append(Defect(self.path, line, problem))
+
+    def defect_at(self, text: str, problem: str) -> None:
+        """Reports a problem at the place where a text was written."""
+        self.defects.append(Defect(getattr(text, "path", self.path), line_of(text), problem))
 
     def has(self, path: str) -> bool:
         """Whether there is such a file; no for a name that no file can have."""

@@ -1,4 +1,4 @@
-"""What every page's front matter must say: title, description, the date of its last change."""
+"""Front matter: the title, description and date that every page must have."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ class Subject(Record):
 
 
 class InSearch(Record):
-    """How the theme's search takes a page; `sections: false` has only its lead found."""
+    """Settings of the theme's search. With `sections: false` only the page's lead is found."""
 
     boost: Annotated[str, Matches("[0-9.]+", "be a number such as 2")] | None = None
     exclude: YesOrNo | None = None
@@ -49,14 +49,14 @@ class FrontMatter(Record):
 
 
 def read(reader: Reader, text: str) -> FrontMatter | None:
-    """The front matter of the page whose text `reader` has just read; None, and defects, if it
-    cannot be."""
+    """The front matter of the page that `reader` has just read; None, with defects reported, if it
+    cannot be read."""
     block = FRONT_MATTER.match(text)
     if block is None:
         reader.defect(1, MISSING)
         return None
-    tree, found = parsed(reader.path, block[1], above=1)
-    reader.defects += found
+    tree, defects = parsed(reader.path, block[1], above=1)
+    reader.defects += defects
     if tree is None:
         return None
     before = len(reader.defects)
@@ -68,8 +68,8 @@ def read(reader: Reader, text: str) -> FrontMatter | None:
 
 
 def _problems_for_mkdocs(block: str, tree: Mapping) -> Iterator[tuple[int, str]]:
-    """What MkDocs reads otherwise: to it 2026 is a number and yes is true. Of a front matter that
-    it cannot read, it would drop all fields."""
+    """What MkDocs would read differently: 2026 as a number, yes as true. It drops the whole front
+    matter if it cannot read it."""
     try:
         values = yaml.safe_load(block)
     except UNREADABLE as error:

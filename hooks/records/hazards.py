@@ -1,4 +1,4 @@
-"""What could go wrong for a reader, and the tests that hold it back: docs/data/hazards.yml."""
+"""What could go wrong for a reader, and the tests that guard against it: docs/data/hazards.yml."""
 
 import re
 from typing import Annotated
@@ -13,7 +13,7 @@ TEST = re.compile(r"^\s*def (test_\w+)", re.M)
 
 
 class Hazard(Record):
-    """One thing that could go wrong. `left` is what nothing holds back yet."""
+    """One thing that could go wrong. `left` is the risk that remains."""
 
     id: Annotated[str, NewId("hazard")]
     hazard: str

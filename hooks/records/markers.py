@@ -1,4 +1,4 @@
-"""What a page's Markdown may name: components, sources (`[^id]`) and flags.
+"""What a page's Markdown can refer to: components, sources (`[^id]`) and flags.
 
 `<!-- red-flags: cards -->` is a component. `<!-- help: stroke, weak-face -->` lists flags as
 red-flags.yml has them now. A sentence that says in its own words how soon help is needed names its
@@ -8,6 +8,7 @@ a flag to another tier, the build names each sentence that still says the old on
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from records import page_text
 from records.reader import Reader
@@ -15,59 +16,40 @@ from records.red_flags import TIERS, RedFlags
 
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
 FLAGS = re.compile(rf"(help|{'|'.join(TIERS)}): ([a-z0-9, -]+)")  # a help list or a marker
-NO_FLAG = "none"  # in a marker: advice of ours that is no sign of the checklist
+NO_FLAG = "none"  # in a marker: advice that is not a sign on the checklist
 MARKER = re.compile(rf"[ \t]*<!--\s*(?:{'|'.join(TIERS)}): .*?-->")
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 UNMARKED_CITATION = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] or [^ id] for [^id]
-COMPONENTS = (
-    "breathing: pacer",
-    "changes: lines",
-    "changes: versions",
-    "claims: often-said",
-    "claims: our-cautions",
-    "comparison: cards",
-    "emergency-numbers: cards",
-    "handouts: sheets",
-    "handouts: your-sheet",
-    "hazards: list",
-    "key-facts: do-and-do-not",
-    "key-facts: facts",
-    "key-facts: steps",
-    "measurements: reading",
-    "measurements: triage",
-    "measurements: weight",
-    "reader-tests: questions",
-    "reader-tests: results",
-    "red-flags: cards",
-    "red-flags: checklist",
-    "red-flags: reasons",
-    "scorecards: criteria",
-    "scorecards: index",
-    "sheets: questions",
-    "sheets: to-send",
-    "sources: list",
-)
+TEMPLATES = Path(__file__).parents[2] / "overrides/components"
+
+
+def components() -> list[str]:
+    """Every component: `red-flags: cards` is overrides/components/red-flags/cards.html.
+
+    A template whose name starts with _ is a part of others.
+    """
+    return sorted(f"{path.parent.name}: {path.stem}" for path in TEMPLATES.glob("*/[!_]*.html"))
 
 
 def named(markdown: str) -> list[str]:
-    """The components that a page names, in order, as `red-flags: cards`."""
+    """The components on a page, in order, as `red-flags: cards`."""
     return COMMENT.findall(MARKER.sub("", markdown))
 
 
 def cited(markdown: str) -> list[str]:
-    """The ids of the sources that a page refers to, each once, in order."""
+    """The ids of the sources that a page cites, each once, in order."""
     return list(dict.fromkeys(CITATION.findall(markdown)))
 
 
 def check(reader: Reader, text: str, red_flags: RedFlags | None) -> None:
-    """Reports what is unknown in the page that `reader` has just read, line by line."""
+    """Reports what is wrong in the text of the page that `reader` has just read."""
     for start, problem in (*_problems(reader, text, red_flags), *page_text.problems(text)):
         reader.defect(text.count("\n", 0, start) + 1, problem)
 
 
 def _problems(reader: Reader, text: str, red_flags: RedFlags | None) -> Iterator[tuple[int, str]]:
     """What is wrong with a page, each with its place in the text."""
-    known = (*COMPONENTS, *(f"picture: {one}" for one in reader.known.get("picture", ())))
+    known = (*components(), *(f"picture: {id_}" for id_ in reader.known.get("picture", ())))
     sources = reader.known.get("source", {})
     for match in COMMENT.finditer(text):
         if flags := FLAGS.fullmatch(match[1]):
@@ -86,15 +68,15 @@ def _problems(reader: Reader, text: str, red_flags: RedFlags | None) -> Iterator
 
 def _flag_problems(kind: str, ids: list[str], red_flags: RedFlags | None) -> Iterator[str]:
     """What is wrong with a help list or with the marker of a tier."""
-    if red_flags is None:  # its own defects are named
+    if red_flags is None:  # its defects are reported already
         return
     tiers = red_flags.tier_of
     short = [group.id for tier in red_flags.tiers for group in tier.groups if group.in_short]
-    for one in ids:
-        if one == NO_FLAG and kind != "help":
+    for id_ in ids:
+        if id_ == NO_FLAG and kind != "help":
             continue
-        if one not in tiers and not (kind == "help" and one in short):
-            yield f"unknown flag '{one}' (see docs/data/red-flags.yml)"
-        elif kind != "help" and tiers[one].id != kind:
-            problem = f"this says '{kind}' of flag '{one}', which is '{tiers[one].id}' now"
-            yield f"{problem}; mend the sentence and its marker"
+        if id_ not in tiers and not (kind == "help" and id_ in short):
+            yield f"unknown flag '{id_}' (see docs/data/red-flags.yml)"
+        elif kind != "help" and tiers[id_].id != kind:
+            problem = f"this says '{kind}' of flag '{id_}', which is '{tiers[id_].id}' now"
+            yield f"{problem}; correct the sentence and its marker"

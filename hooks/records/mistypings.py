@@ -1,4 +1,4 @@
-"""What people mistype in YAML, and what would be right."""
+"""Common typing mistakes in YAML, and how to correct them."""
 
 import re
 import unicodedata
@@ -26,7 +26,7 @@ UNCLOSED_QUOTE = re.compile(r"""[ \t]*(?:- )?(?:[\w-]+: +)?(["'])(?:(?!\1).)*"""
 
 
 def advice_on(problem: str) -> str:
-    """What to do about a problem that YAML names."""
+    """What to do about a problem, given PyYAML's message."""
     if "'\\t'" in problem:
         return "that is a tab; use spaces"
     if "expected <block end>" in problem:
@@ -35,13 +35,13 @@ def advice_on(problem: str) -> str:
 
 
 def mistyping_near(lines: list[str], line: int) -> tuple[int, str] | None:
-    """The line, from the one above on, that holds what YAML cannot read, and what it is."""
+    """The line number and the mistake, if there is one on `line` or close above it."""
     for number in range(max(line - 1, 1), min(line, len(lines)) + 1):
         for pattern, advice in MISTYPINGS:
-            if found := re.match(pattern, lines[number - 1]):
-                sign, code = found[1], ord(found[1])
+            if match := re.match(pattern, lines[number - 1]):
+                sign, code = match[1], ord(match[1])
                 return number, f"{unicodedata.name(sign).lower()} (U+{code:04X}) {advice}"
     for number, text in enumerate(lines[: line + 1], 1):
-        if found := UNCLOSED_QUOTE.fullmatch(text):
-            return number, f"a quote ({found[1]}) opens here and is not closed in this line"
+        if match := UNCLOSED_QUOTE.fullmatch(text):
+            return number, f"a quote ({match[1]}) opens here and is not closed in this line"
     return None

@@ -1,4 +1,4 @@
-"""How a page's text must start, and Markdown of other sites that does not work here."""
+"""How a page must start, and Markdown from other sites that does not work here."""
 
 import re
 from collections.abc import Iterator
@@ -21,9 +21,9 @@ FOREIGN_MARKDOWN = (  # of other sites; here it would be printed as it stands, o
 
 
 def problems(text: str) -> Iterator[tuple[int, str]]:
-    """What is wrong with a page, each with its place in the text."""
+    """What is wrong with a page, each with its offset in the text."""
     head = FRONT_MATTER.match(text)
-    if head is None:  # front_matter.py says so
+    if head is None:  # front_matter.py reports it
         return
     start = place = head.end()
     before, heading, has_lead = "", None, False
@@ -51,7 +51,7 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _foreign_markdown(line: str, before: str) -> Iterator[str]:
-    """What other sites' Markdown means in a line; `before` is the last line that is not blank."""
+    """Markdown in a line that works on other sites only; `before` is the last line with text."""
     for pattern, problem in FOREIGN_MARKDOWN:
         if re.match(pattern, line):
             yield problem

@@ -1,4 +1,4 @@
-"""What every text that a person types must be: visible, without markup."""
+"""The rules for every text that a person types: visible characters only, no markup."""
 
 import re
 
@@ -19,9 +19,9 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def fault(text: str) -> str | None:
-    """What is wrong with a text that a person typed, whatever it is for; None if nothing is."""
-    if found := UNSEEN.search(text):
-        return f"contains a character that cannot be seen (U+{ord(found[0]):04X}); delete it"
-    if found := MARKUP.search(text):
-        return f"contains markup ({found[0]!a}); texts are plain words"
+    """What is wrong with a text that a person typed; None if nothing is."""
+    if match := UNSEEN.search(text):
+        return f"contains a character that cannot be seen (U+{ord(match[0]):04X}); delete it"
+    if match := MARKUP.search(text):
+        return f"contains markup ({match[0]!a}); texts are plain words"
     return None

@@ -1,8 +1,8 @@
-"""Data files in, records out: frozen dataclasses that know the line they came from.
+"""Data files in, records out.
 
-The annotations of a record say all that is read: which fields, of which type, and by which rules
-(rules.py). Every defect of every file is collected, none is skipped, and each names its path, its
-line, what is wrong and what would be right. Knows nothing of what the records mean.
+A record's annotations define what is read: its fields, their types and their rules (rules.py).
+Every defect is collected, with path, line, what is wrong and what would be right. The reader knows
+nothing of what the records mean.
 """
 
 from dataclasses import MISSING
@@ -21,10 +21,10 @@ MAX_LENGTH = 600  # characters in one text; a longer one is a page, not a record
 
 
 class Reader(Files):
-    """Reads data files below `root` and collects what is wrong with them.
+    """Reads data files below `root` and collects their defects.
 
-    `known` has the ids of all files by kind; `references` are ids that wait to
-    be looked up there. Call `check()` when all files are read.
+    `known` has the ids of all files by kind; `references` are looked up there by `check()`, which
+    is called when all files have been read.
     """
 
     def __init__(self, root: Path):
@@ -41,13 +41,13 @@ class Reader(Files):
             raise DataError(self.defects)
 
     def load(self, kind: Any, path: str) -> Any:
-        """What a file holds: a record, or a dict of records by their ids; None if it cannot be."""
+        """A file's record, or its records by id; None if it cannot be read."""
         tree = self.parse(path)
         what = Path(path).stem.replace("-", " ")
         return None if tree is None else self.value(kind, tree, Place(self, what, what))
 
     def value(self, kind: Any, node: Any, place: Place) -> Any:
-        """A node checked and converted to what the annotation `kind` says."""
+        """A node, checked and converted to the type of the annotation `kind`."""
         kind, rules = unwrapped(kind)
         if kind is str:
             return self._text(node, place, rules)
@@ -58,7 +58,7 @@ class Reader(Files):
         return self.record(kind, node, place.name)
 
     def record(self, kind: type[Record], node: Any, what: str) -> Any:
-        """A `kind` built from a mapping; None, and defects, if fields are unknown or missing."""
+        """A `kind` built from a mapping; None, with defects reported, if that is impossible."""
         if kind.may_be_empty:
             node = without_empty(node)
         if not isinstance(node, Mapping):
@@ -86,7 +86,7 @@ class Reader(Files):
         return record
 
     def _by_name(self, kind: Any, node: Any, place: Place) -> dict[str, Any]:
-        """Texts below their names, or records below their ids."""
+        """Texts by their names, or records by their ids."""
         if not isinstance(node, Mapping):
             self.defect(node.line, f"{place.what}: must have names, each with what belongs to it")
             return {}
@@ -117,7 +117,7 @@ class Reader(Files):
         return tuple(value for item in node if (value := self.value(kind, item, place)) is not None)
 
     def _text(self, node: Any, place: Place, rules: list[Rule]) -> Text:
-        """A plain text; a defect if it is empty, too long, holds markup or breaks a rule."""
+        """A plain text; reports one that is empty, too long, contains markup or breaks a rule."""
         name = place.name
         if not isinstance(node, Text):
             place.defect(node.line, f"'{name}' must be one text")

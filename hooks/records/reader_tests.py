@@ -1,5 +1,4 @@
-"""Questions that readers answer with a page or sheet in hand, and what came of it:
-docs/data/reader-tests.yml."""
+"""Questions for tests with readers, and the results: docs/data/reader-tests.yml."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -9,7 +8,7 @@ from records.reader import Reader
 from records.record import Record
 from records.red_flags import RedFlags
 from records.references import IdOf, NewId, PageAddress, Unique, unknown
-from records.rules import Date, Length, Matches, Place
+from records.rules import Date, Length, Matches
 from records.yaml_lines import Text, line_of
 
 QUESTIONS = 12  # of a test that takes ten minutes
@@ -63,13 +62,13 @@ class ReaderTest(Record):
         if self.version > self.date:
             problem = f"'version' {self.version} is newer than the test of {self.date}"
             yield line_of(self.version), f"{problem}; write the date on the page or sheet"
-        asked = [one.question for one in self.answers]
-        for number, one in enumerate(self.answers):
-            if one.question in asked[:number]:
-                yield one.line, f"'{one.question}' stands there twice; delete one"
-            if self.people.isdecimal() and one.right.isdecimal() and not self._fits(one):
-                problem = f"'right' is {one.right}, and {self.people} people were asked"
-                yield line_of(one.right), f"{problem}; write 0 to {self.people}"
+        asked = [answer.question for answer in self.answers]
+        for number, answer in enumerate(self.answers):
+            if answer.question in asked[:number]:
+                yield answer.line, f"'{answer.question}' appears twice; delete one"
+            if self.people.isdecimal() and answer.right.isdecimal() and not self._fits(answer):
+                problem = f"'right' is {answer.right}, and {self.people} people were asked"
+                yield line_of(answer.right), f"{problem}; write 0 to {self.people}"
 
     def _fits(self, answer: Answer) -> bool:
         return int(answer.right) <= int(self.people)
@@ -89,34 +88,34 @@ class ReaderTests(Record):
     @property
     def readers(self) -> int:
         """How many people have answered so far."""
-        return sum(int(one.people) for one in self.tests or ())
+        return sum(int(test.people) for test in self.tests or ())
 
     def check(
         self, reader: Reader, flags: RedFlags, facts: KeyFacts, words: dict[str, str]
     ) -> None:
-        """Tells `reader`, which is at the file, each quote that the guide does not say now."""
+        """Reports each quote that the guide does not say now."""
         known = _said(flags, facts, words)
         for question in self.questions:
-            place = Place(reader, f"question '{question.id}'", "says")
             for quote in question.says:
                 if problem := unknown("advice", quote.about, known):
-                    place.defect(line_of(quote.about), problem)
+                    reader.defect_at(quote.about, f"question '{question.id}': {problem}")
                 elif quote.words not in known[quote.about]:
                     problem = f"'{quote.about}' does not say '{quote.words}'"
-                    hint = "write what it says now, and see if the right answer still is"
-                    place.defect(line_of(quote.words), f"{problem}; {hint}")
+                    cure = "write what it says now, and see if the right answer still is"
+                    reader.defect_at(quote.words, f"question '{question.id}': {problem}; {cure}")
 
 
 def _said(flags: RedFlags, facts: KeyFacts, words: dict[str, str]) -> dict[str, Text]:
-    """All texts of each piece of advice, by its id, as one; a flag's with those of its tier."""
-    said = {one.id: _texts(one) for one in flags.answers}
-    said |= {one.id: _texts(one) for one in (*facts.facts, *facts.do, *facts.do_not)}
-    said |= {step.id: _texts(step) for step in facts.steps}
-    said |= {flag.id: f"{_texts(flag)} {said[flags.tier_of[flag.id].id]}" for flag in flags.flags}
-    said |= {name: text for name, text in vars(flags).items() if isinstance(text, str)} | words
-    return {name: Text.at(0, text) for name, text in said.items()}
+    """The joined texts of each piece of advice by its id; a flag's include those of its tier."""
+    texts = {answer.id: _texts(answer) for answer in flags.answers}
+    texts |= {fact.id: _texts(fact) for fact in (*facts.facts, *facts.do, *facts.do_not)}
+    texts |= {step.id: _texts(step) for step in facts.steps}
+    texts |= {flag.id: f"{_texts(flag)} {texts[flags.tier_of[flag.id].id]}" for flag in flags.flags}
+    texts |= {name: text for name, text in vars(flags).items() if isinstance(text, str)} | words
+    return {name: Text.at(0, text) for name, text in texts.items()}
 
 
 def _texts(record: Record) -> str:
-    parts = (one if isinstance(one, tuple) else (one,) for one in vars(record).values())
+    values = vars(record).values()
+    parts = (value if isinstance(value, tuple) else (value,) for value in values)
     return " ".join(text for part in parts for text in part if isinstance(text, str))

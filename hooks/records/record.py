@@ -1,4 +1,4 @@
-"""What a record is: a frozen dataclass that knows its line, and whose annotations are its rules."""
+"""Records: frozen dataclasses that know their line and whose annotations are their rules."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, dataclass_transform, get_args, get_
 from records.rules import Rule
 from records.yaml_lines import Mapping
 
-EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's words for nothing; no reader should see them
+EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's ways to write nothing; no reader should see them
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
@@ -22,20 +22,20 @@ class _FrozenDataclass:
 class Record(_FrozenDataclass):
     """Base of every record. `line` is where it starts, counted from 1.
 
-    In one that `may_be_empty`, fields without a value are absent, and it may have none.
+    In a record that `may_be_empty`, fields without a value count as absent.
     """
 
     may_be_empty: ClassVar[bool] = False
     line: int = field(default=0, compare=False)
 
     def problems(self) -> Iterator[tuple[int, str]]:
-        """What no rule of one field can tell: lines, and what is wrong there."""
+        """Line and problem for whatever the rules of single fields cannot check."""
         yield from ()
 
 
 def data_fields(kind: type[Record]) -> dict[str, Field]:
     """The fields of a record that a file may hold, by name."""
-    return {one.name: one for one in fields(kind) if one.name != "line"}
+    return {field.name: field for field in fields(kind) if field.name != "line"}
 
 
 def unwrapped(kind: Any) -> tuple[Any, list[Rule]]:
@@ -49,16 +49,16 @@ def unwrapped(kind: Any) -> tuple[Any, list[Rule]]:
 
 
 def words_of(kind: type[Record]) -> str:
-    """What a record is called in messages: "do not" of DoNot."""
+    """The name of a record in messages: "do not" for DoNot."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
 
 
 def without_empty(node: Any) -> Any:
-    """A mapping without its empty fields, or one for nothing; anything else as it is."""
+    """A mapping without its empty fields; an empty mapping for an empty text; else the node."""
     if not isinstance(node, Mapping) and node not in EMPTY:
         return node
-    kept = Mapping(
+    filled = Mapping(
         (name, value) for name, value in (node or Mapping()).items() if value not in EMPTY
     )
-    kept.line = node.line
-    return kept
+    filled.line = node.line
+    return filled

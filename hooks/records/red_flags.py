@@ -12,7 +12,7 @@ TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency
 UNDER_16 = "under-16"
 MOST_FLAGS = 7  # in a group, so that none is skimmed over (CDC Clear Communication Index, item 8)
 TierId = Annotated[str, OneOf(TIERS)]
-RESERVED_IDS = (  # ids of the page's own parts
+RESERVED_IDS = (  # used by other parts of the page
     *TIERS,
     UNDER_16,
     "none",
@@ -40,7 +40,7 @@ class Flag(Record):
 
 
 class Group(Record):
-    """A few flags of a tier that belong together; `in_short` says them all in one line."""
+    """A few related flags of a tier; `in_short` sums them up in one line."""
 
     id: Annotated[str, NewId("group")]
     name: str
@@ -49,7 +49,7 @@ class Group(Record):
 
 
 class Answer(Record):
-    """What to do. `calm` is what is true and reassuring; `at_night` is for what is due today."""
+    """What to do. `calm` is true and reassuring; `at_night` is for what is due today."""
 
     action: str
     calm: str | None = None
@@ -117,15 +117,15 @@ class RedFlags(Record):
 
     def help(self, ids: list[str]) -> list[tuple[Tier, list[Flag | Group]]]:
         """These flags, and groups by their `in_short`, by tier, most urgent first."""
-        found = []
+        by_tier = []
         for tier in self.tiers:
             here: dict[str, Flag | Group] = {flag.id: flag for flag in tier.flags}
             here |= {group.id: group for group in tier.groups if group.in_short}
-            if named := [here[one] for one in ids if one in here]:
-                found.append((tier, named))
-        return found
+            if named := [here[id_] for id_ in ids if id_ in here]:
+                by_tier.append((tier, named))
+        return by_tier
 
     @property
     def answers(self) -> list[Tier | Under16]:
-        """All that the checklist can answer, most urgent first."""
+        """Every answer that the checklist can give, most urgent first."""
         return [*self.tiers, self.under_16]

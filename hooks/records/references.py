@@ -1,4 +1,4 @@
-"""Rules for ids, and for what a text refers to: other records, pages, files."""
+"""Rules for ids and for references to other records, pages and files."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ from records.yaml_lines import Text
 
 @dataclass(frozen=True)
 class Unique(Rule):
-    """A text that no other record of this kind has, whatever its capitals."""
+    """A text that no other record of this kind has, ignoring case."""
 
     kind: str
 
@@ -24,7 +24,7 @@ class Unique(Rule):
 
 @dataclass(frozen=True)
 class NewId(Unique):
-    """An id that links and other files use: permanent, so never reused for something else."""
+    """The id of a record: permanent, because links and other files use it, and never reused."""
 
     taken: tuple[str, ...] = ()
 
@@ -43,7 +43,7 @@ class NewId(Unique):
 
 @dataclass(frozen=True)
 class IdOf(Rule):
-    """The id of a record of this kind, in whichever file: looked up when all files are read."""
+    """A reference to a record of this kind in any file; looked up when all files are read."""
 
     kind: str
 
@@ -52,7 +52,7 @@ class IdOf(Rule):
 
 
 def unknown(kind: str, text: str, known: dict[str, Text]) -> str | None:
-    """What is wrong with an id that is not `known`: the nearest known ones are named."""
+    """What is wrong with an id that is not `known`, with the closest known ones."""
     if not text or not known or text in known:  # of a file that is broken, nothing is known
         return None
     near = get_close_matches(text, known, 3, 0.5)
@@ -61,7 +61,7 @@ def unknown(kind: str, text: str, known: dict[str, Text]) -> str | None:
 
 
 class Heading(Rule):
-    """A page relative to docs/, perhaps with # and the id of a heading in it."""
+    """The path of a page below docs/, optionally with # and the id of a heading on it."""
 
     def check(self, node: Text, place: Place) -> None:
         path, hash_sign, heading = node.partition("#")
@@ -73,7 +73,7 @@ class Heading(Rule):
 
 @dataclass(frozen=True)
 class HasFile(Rule):
-    """A name for which there is a file: `docs/assets/images/{}.svg`."""
+    """A name for which a file exists, such as `docs/assets/images/{}.svg`."""
 
     path: str
 
@@ -88,7 +88,7 @@ PageAddress = Annotated[str, Heading()]
 
 
 class SiteAddress(Rule):
-    """The address of a page of ours, as causes/ for docs/causes/index.md."""
+    """The address of a page of this site, such as causes/ for docs/causes/index.md."""
 
     def check(self, node: Text, place: Place) -> None:
         page = f"docs/{node.strip('/')}"
@@ -98,7 +98,7 @@ class SiteAddress(Rule):
 
 @dataclass(frozen=True)
 class Order(Rule):
-    """A list of records with just these ids, in this order."""
+    """A list of records with exactly these ids, in this order."""
 
     ids: tuple[str, ...]
 
@@ -107,7 +107,7 @@ class Order(Rule):
         return {"minItems": len(self.ids), "maxItems": len(self.ids)}
 
     def check(self, node: list, place: Place) -> None:
-        found = [str(one["id"]) for one in node if isinstance(one, dict) and "id" in one]
-        if len(found) == len(node) and tuple(found) != self.ids:
+        ids = [str(item["id"]) for item in node if isinstance(item, dict) and "id" in item]
+        if len(ids) == len(node) and tuple(ids) != self.ids:
             wanted = f"they must be {', '.join(self.ids)}, in this order"
-            place.defect(node[0].line, f"{place.name} are {', '.join(found)}; {wanted}")
+            place.defect(node[0].line, f"{place.name} are {', '.join(ids)}; {wanted}")

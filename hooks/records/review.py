@@ -1,4 +1,4 @@
-"""Who checked a page, when, and whether the next check is overdue.
+"""Reviews: who checked a page, when, and whether the next check is overdue.
 
 Never invents a reviewer: without all of name, role and dates the state is "draft".
 """
@@ -12,6 +12,14 @@ from records.days import in_words
 from records.record import Record
 from records.rules import Date, Day
 from records.yaml_lines import line_of
+
+SENTENCES = {  # names in docs/data/words.yml, and the words in braces that they must contain
+    "review_draft": "",
+    "review_checked": "reviewer role date",
+    "review_overdue": "reviewer role date next",
+    "end_checked": "reviewer role date next",
+    "end_overdue": "reviewer role date next",
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,7 @@ class Review:
 
 
 class Reviewed(Record):
-    """`review` as it is written in mkdocs.yml or in a page's front matter."""
+    """`review` as written in mkdocs.yml or in a page's front matter."""
 
     may_be_empty: ClassVar[bool] = True
     reviewer: str | None = None
@@ -52,7 +60,7 @@ class Reviewed(Record):
 
 
 def review(written: Reviewed | None, now: date) -> Review:
-    """What is written, as the state on the day `now`."""
+    """The state of a written review on the day `now`."""
     if not (written and written.date and written.next):
         return Review("draft")
     checked, following = map(date.fromisoformat, (written.date, written.next))
@@ -61,10 +69,10 @@ def review(written: Reviewed | None, now: date) -> Review:
 
 
 def notes(state: Review, changed: str) -> list[str]:
-    """What an editor should know of a page last changed on that day, YYYY-MM-DD."""
-    found = []
+    """Notes for an editor on a page that was last `changed` on that day (YYYY-MM-DD)."""
+    lines = []
     if state.state == "overdue":
-        found.append(f"review overdue since {state.next}")
+        lines.append(f"review overdue since {state.next}")
     if state.checked and changed > state.checked.isoformat():
-        found.append(f"changed since {state.reviewer} checked it")
-    return found
+        lines.append(f"changed since {state.reviewer} checked it")
+    return lines

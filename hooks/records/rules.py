@@ -1,7 +1,7 @@
-"""What a field may hold, said in a record's annotations: `sign: Annotated[str, MostWords(16)]`.
+"""Rules for the fields of records, as annotations: `sign: Annotated[str, MostWords(16)]`.
 
-Each rule checks one node of a file, a text or a list, and tells editors the same as part of a JSON
-Schema. `reader.py` applies the rules; `tools/schemas.py` writes them down.
+A rule checks one node of a file, a text or a list, and describes itself as part of a JSON Schema.
+`reader.py` applies the rules; `tools/schemas.py` writes the schemas.
 """
 
 import re
@@ -16,32 +16,32 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where a node stands: who reads it, in which record, as which field."""
+    """Where a node is: its reader, its record as named in messages, and its field."""
 
     reader: "Reader"
     what: str
     name: str
 
     def defect(self, line: int, problem: str) -> None:
-        """Reports `problem`, in the words of the record, in a line counted from 1."""
+        """Reports a problem of this record in a line, counted from 1."""
         self.reader.defect(line, f"{self.what}: {problem}")
 
 
 class Rule:
-    """One thing that must be true of a node."""
+    """A condition that a node must meet."""
 
     @property
     def schema(self) -> dict[str, Any]:
-        """What JSON Schema can say of it."""
+        """The rule as part of a JSON Schema, as far as that can express it."""
         return {}
 
     def check(self, node: Any, place: Place) -> None:
-        """Reports to `place` what is wrong with `node`, and what would be right."""
+        """Reports to `place` what is wrong with `node` and what would be right."""
 
 
 @dataclass(frozen=True)
 class Matches(Rule):
-    """A text that a pattern fits as a whole. `must` reads on from "'name' must"."""
+    """A text that matches a pattern as a whole. `must` completes the message "'name' must …"."""
 
     pattern: str
     must: str
@@ -57,7 +57,7 @@ class Matches(Rule):
 
 @dataclass(frozen=True)
 class OneOf(Rule):
-    """One of a few words."""
+    """One of a few fixed values."""
 
     words: tuple[str, ...]
 
@@ -73,7 +73,7 @@ class OneOf(Rule):
 
 @dataclass(frozen=True)
 class MostWords(Rule):
-    """A text of at most so many words, which does not end with a full stop."""
+    """A text with at most this many words and no full stop at its end."""
 
     most: int
 
@@ -86,7 +86,7 @@ class MostWords(Rule):
 
 @dataclass(frozen=True)
 class Placeholders(Rule):
-    """A text with these words in braces, which are filled in: `Call {number}`."""
+    """A text that contains these words in braces, to be filled in: `Call {number}`."""
 
     words: str  # with spaces between them
 
@@ -96,7 +96,7 @@ class Placeholders(Rule):
         return {"allOf": wanted} if wanted else {}
 
     def removed(self, text: str) -> str:
-        """The text without them: braces mean markup anywhere else."""
+        """The text without its placeholders: any other brace counts as markup."""
         for word in self.words.split():
             text = text.replace(f"{{{word}}}", "")
         return text
@@ -109,7 +109,7 @@ class Placeholders(Rule):
 
 @dataclass(frozen=True)
 class Day(Rule):
-    """A day, written as 2026-11-22, of something that has happened or `may_come`."""
+    """A date such as 2026-11-22; not in the future unless it `may_come`."""
 
     may_come: bool = False
 
@@ -123,12 +123,12 @@ class Day(Rule):
 
 
 class OrOne(Rule):
-    """A list that may be written as one text, if it has one entry."""
+    """A list that can be written as one text if it has one entry."""
 
 
 @dataclass(frozen=True)
 class Length(Rule):
-    """A list of so many entries."""
+    """A list with this many entries."""
 
     most: int
     least: int = 1

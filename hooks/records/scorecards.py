@@ -1,5 +1,4 @@
-"""What others ask of health information, and how far this guide meets it, by our own judgement:
-docs/data/scorecards.yml."""
+"""Published criteria for health information, and our own scores: docs/data/scorecards.yml."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -21,7 +20,7 @@ Tests = tuple[Annotated[str, IdOf("test")], ...]
 
 
 class Item(Record):
-    """One item of the index: what it asks, the score of each page, and why. `tests` judge it."""
+    """One item of the CDC index: its question, each page's score, and why. `tests` check it."""
 
     id: Annotated[str, NewId("item")]
     item: str
@@ -38,7 +37,7 @@ class Item(Record):
 
 
 class Criterion(Record):
-    """One criterion of the forum's mark, how far it is met, why, and the page that shows it."""
+    """One criterion of the PIF TICK, how far it is met, why, and the page that shows it."""
 
     id: Annotated[str, NewId("criterion")]
     criterion: str
@@ -55,9 +54,9 @@ class Scorecards(Record):
     criteria: Annotated[tuple[Criterion, ...], Length(10, 10)]
 
     def problems(self) -> Iterator[tuple[int, str]]:
-        for one in self.index:
-            if len(one.pages(LEFT_OUT)) == len(PAGES):
-                yield line_of(one.item), f"'{one.id}' applies to no page; give it to one"
+        for item in self.index:
+            if len(item.pages(LEFT_OUT)) == len(PAGES):
+                yield line_of(item.item), f"'{item.id}' applies to no page; score it for one"
 
     @property
     def totals(self) -> tuple[tuple[str, int, int], ...]:
@@ -65,8 +64,8 @@ class Scorecards(Record):
         return tuple(
             (
                 path,
-                sum(path in one.pages("1") for one in self.index),
-                sum(path not in one.pages(LEFT_OUT) for one in self.index),
+                sum(path in item.pages("1") for item in self.index),
+                sum(path not in item.pages(LEFT_OUT) for item in self.index),
             )
             for path in PAGES.values()
         )

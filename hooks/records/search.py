@@ -1,4 +1,4 @@
-"""What readers type in the search box, in the words of the pages: docs/data/search.yml."""
+"""Other words for what the pages say, for the search: docs/data/search.yml."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,6 @@ from typing import Annotated
 from records.record import Record
 from records.references import PageAddress, Unique
 from records.rules import Matches
-from records.yaml_lines import line_of
 
 PHRASE = Matches(r"[^\W_A-Z]+( [^\W_A-Z]+)*", "be small letters and single spaces, without signs")
 Phrase = Annotated[str, PHRASE]
@@ -15,21 +14,21 @@ QuietWord = Annotated[str, PHRASE, Unique("quiet word")]
 
 
 class Same(Record):
-    """Whoever types one of `typed` looks for `ours`, which is a word of a page."""
+    """Synonyms: a reader who types one of `typed` finds pages with `ours`."""
 
     ours: Phrase
     typed: tuple[Annotated[str, PHRASE, Unique("typed")], ...]
 
 
 class Given(Record):
-    """Words that find a page, a Markdown file below docs/, besides those that are on it."""
+    """Extra words that find a page, given as a Markdown file below docs/."""
 
     page: Annotated[PageAddress, Unique("page of the search")]
     words: tuple[Phrase, ...]
 
 
 class Search(Record):
-    """The whole file. `everywhere` counts only if nothing else is typed, `ignored` never."""
+    """The whole file. `everywhere` words count only if typed alone, `ignored` ones never."""
 
     same: tuple[Same, ...]
     pages: tuple[Given, ...]
@@ -37,18 +36,18 @@ class Search(Record):
     ignored: tuple[QuietWord, ...]
 
     def of(self, page: str) -> tuple[str, ...]:
-        """The words given to a page, causes/index.md and so on."""
-        return tuple(word for one in self.pages if one.page == page for word in one.words)
+        """The extra words of a page, such as causes/index.md."""
+        return tuple(word for given in self.pages if given.page == page for word in given.words)
 
-    def unfindable(self, texts: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """Each word of `ours` that no text of a page has, with its line: it would find nothing."""
+    def unfindable(self, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Each of `ours` that no page contains, with the missing word."""
         known = vocabulary(texts)
         for same in self.same:
             for word in same.ours.split():
-                if not any(one.startswith(word) for one in known):
-                    yield line_of(same.ours), f"no page has the word '{word}' of '{same.ours}'"
+                if not any(other.startswith(word) for other in known):
+                    yield same.ours, word
 
 
 def vocabulary(texts: Iterable[str]) -> set[str]:
-    """The words of texts, in small letters."""
+    """The words of all texts, in lower case."""
     return {word for text in texts for word in re.findall(r"[^\W_]+", text.lower())}

@@ -1,8 +1,6 @@
-"""The settings that reach readers: addresses, the guide's name, reviewer, clinic, edition,
-doors, foot.
+"""The settings in mkdocs.yml that readers see: addresses, name, reviewer, clinic, edition, links.
 
-What is wrong goes to the reader with file and line, as for data files. What is checked here is
-checked nowhere else.
+Defects are reported with file and line, as for data files.
 """
 
 import re
@@ -25,20 +23,20 @@ LIKE = "an address such as https://example.org/guide/, without ? and #"
 
 
 class Link(Record):
-    """A link at the foot of each page."""
+    """A link in the footer of each page."""
 
     address: Annotated[str, SiteAddress()]
     name: str
 
 
 class Door(Link):
-    """A way in on the home page."""
+    """A large link on the home page."""
 
     what: str
 
 
 class Extra(Record):
-    """All of `extra`. The last two are the offline pack's."""
+    """All of `extra`. The last two belong to the offline pack."""
 
     generator: str | None = None
     review: Reviewed | None = None
@@ -63,18 +61,17 @@ class Settings:
 
     @property
     def plain(self) -> bool:
-        """Whether the checklist is only to read: no boxes, no result."""
+        """Whether the checklist is for reading only, without boxes and result."""
         return self.checklist == "plain"
 
 
 def load(
     reader: Reader, path: str, name: str, site_url: str | None, repo_url: str | None
 ) -> Settings:
-    """The settings in the file `path`, below the reader's root, and in those that it inherits.
+    """The settings in the file `path`, below the reader's root, and in the files it inherits from.
 
-    `name`, `site_url` and `repo_url` are what the engine made of the file and of the environment.
-    An address that is set and empty, as in a new repository's workflow, is none: the file's own
-    holds.
+    `name`, `site_url` and `repo_url` are as MkDocs resolved them from the file and the environment.
+    An address that is set to nothing, as in a new repository's workflow, counts as not set.
     """
     addresses = {"site_url": (site_url or "").lstrip(), "repo_url": (repo_url or "").lstrip()}
     checked: dict[str, str] = {}
@@ -89,9 +86,9 @@ def load(
         for field in addresses.keys() & tree.keys() - checked.keys():
             checked[field] = _address(reader, field, addresses[field], tree[field])
         extra = tree.get("extra", Mapping())
-        if extra and (found := reader.record(Extra, extra, "extra")):
-            reviewed, clinic = found.review or reviewed, found.clinic or clinic
-            checklist = checklist or found.checklist
+        if extra and (record := reader.record(Extra, extra, "extra")):
+            reviewed, clinic = record.review or reviewed, record.clinic or clinic
+            checklist = checklist or record.checklist
         above = tree.get("INHERIT")
         for part in () if above else ("doors", "foot"):
             if part not in extra:
@@ -109,7 +106,7 @@ def load(
 
 
 def _address(reader: Reader, name: str, address: str, written: Any) -> str:
-    """An address without what people leave at its ends; empty if there is none."""
+    """An address ending in /, without stray spaces or index.html; empty if there is none."""
     if not address and isinstance(written, Items):  # !ENV [SITE_URL, "…"]
         address = written[-1]
     address = re.sub(r"(/index\.html?)?[\s/]*$", "", address)

@@ -3,22 +3,19 @@
 import re
 from typing import Annotated
 
+from records.reader import Reader
 from records.record import Record
 from records.red_flags import Tier
 from records.references import IdOf, NewId, Order, PageAddress
 from records.rules import Length, Placeholders
 
 IDS = (
-    "face-twitching",
-    "get-help",
-    "check-your-signs",
-    "my-appointment",
-    "poster",
-    "stroke-cards",
+    *("face-twitching", "get-help", "check-your-signs"),
+    *("my-appointment", "poster", "stroke-cards"),
 )
 COLUMNS = 8  # of the diary
 SMS = 306  # characters in two parts of a text message (3GPP TS 23.038)
-GSM = re.compile(r"[A-Za-z0-9 @£$¥_!\"#%&'()*+,./:;<=>?-]*")  # those that phones count as one
+GSM = re.compile(r"[A-Za-z0-9 @£$¥_!\"#%&'()*+,./:;<=>?-]*")  # each counts as one character
 
 
 class Sheet(Record):
@@ -121,10 +118,15 @@ class Sheets(Record):
     no_pdf: str
 
     def to_send(self, emergency: Tier, address: str) -> tuple[tuple[str, str], ...]:
-        """What a practice can send to a patient: what each is called, and its words."""
+        """What a practice can send to a patient: pairs of a heading and a text."""
         texts = ((self.sms_heading, self.sms), (self.letter_line_heading, self.letter_line))
         address = address or self.sample
         return tuple((name, filled(text, emergency, address)) for name, text in texts)
+
+    def check(self, reader: Reader, emergency: Tier, address: str) -> None:
+        """Reports to `reader` a text message that does not fit once it is filled in."""
+        if problem := sms_fault(filled(self.sms, emergency, address)):
+            reader.defect_at(self.sms, f"sheets: 'sms' {problem}")
 
 
 def filled(text: str, emergency: Tier, address: str) -> str:
@@ -137,9 +139,8 @@ def filled(text: str, emergency: Tier, address: str) -> str:
     return text
 
 
-def sms_fault(text: str, emergency: Tier, address: str) -> str | None:
-    """What is wrong with a text message when it is filled in; None if nothing is."""
-    text = filled(text, emergency, address)
+def sms_fault(text: str) -> str | None:
+    """What is wrong with a text message that is filled in; None if nothing is."""
     if len(text) > SMS:
         return f"has {len(text)} characters with its address (at most {SMS}); shorten it"
     if foreign := GSM.sub("", text):

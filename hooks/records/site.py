@@ -1,9 +1,9 @@
-"""All that the site says, read and checked in one go, so that all defects show at once."""
+"""Everything the site says, read and checked in one go so that all defects are reported at once."""
 
 import re
 from dataclasses import dataclass, fields, replace
 
-from records import changes, front_matter, hazards, markers, sheets, words
+from records import changes, front_matter, hazards, markers, words
 from records.changes import Changes
 from records.claims import Claims
 from records.comparison import Comparison
@@ -23,8 +23,8 @@ from records.search import Search
 from records.settings import Settings
 from records.sheets import Sheets
 from records.sources import Source
-from records.yaml_lines import line_of
 
+STRAY = "nothing reads this file; delete it, or add its name to DataFiles in hooks/records/site.py"
 HOME = "index.md"
 HELP_PAGE = "when-to-seek-care/"
 NOT_MEDICAL = "about/"  # pages on the guide itself
@@ -54,7 +54,8 @@ class DataFiles:
 
 @dataclass(frozen=True, kw_only=True)
 class Site(DataFiles):
-    """All records, made once for each build and handed on. `pages` are by path below docs/."""
+    """All records, made once per build and passed on. `pages` maps a path below docs/ to its front
+    matter."""
 
     settings: Settings
     words: dict[str, str]
@@ -62,13 +63,13 @@ class Site(DataFiles):
 
     @property
     def lead(self) -> tuple[str, str]:
-        """What stands above the signs, and what to do with them in this edition."""
+        """The sentence above the signs, and what to do with them in this edition."""
         flags = self.red_flags
         return flags.lead, flags.read if self.settings.plain else flags.tick
 
     @property
     def to_send(self) -> tuple[tuple[str, str], ...]:
-        """What a practice can send to a patient: what each is called, and its words."""
+        """What a practice can send to a patient: pairs of a heading and a text."""
         clinic, numbers = self.settings.clinic, self.emergency_numbers
         number = clinic.emergency or numbers.number_of(clinic.country)
         emergency = self.red_flags.tiers[0]
@@ -77,19 +78,19 @@ class Site(DataFiles):
 
     @property
     def names(self) -> dict[str, str]:
-        """What readers know a flag, tier, fact or step by that has changed, by its id."""
+        """The name that readers know of each flag, tier, fact or step that has changed, by id."""
         return changes.names(self.changes, self.red_flags, self.key_facts)
 
     def about(self, page: str) -> tuple[Subject, ...]:
-        """What a page is about: its own subjects, or home's. Empty for pages on the guide."""
+        """What a page is about: its own subjects or else home's; nothing for pages on the guide."""
         if page.startswith(NOT_MEDICAL):
             return ()
         return self.pages[page].about or self.pages[HOME].about
 
     def review_of(self, page: str) -> Review:
         """A page's own review, if its front matter has one, or else the site's."""
-        own = self.pages[page].review
-        return review(own, today()) if own else self.settings.review
+        written = self.pages[page].review
+        return review(written, today()) if written else self.settings.review
 
 
 def path_of(name: str) -> str:
@@ -98,52 +99,50 @@ def path_of(name: str) -> str:
 
 
 def help_page(settings: Settings) -> str:
-    """The address of "When to get help"; empty without the site's own."""
+    """The address of "When to get help"; empty if the site has no address yet."""
     return f"{settings.url}{HELP_PAGE}" if settings.url else ""
 
 
 def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> Site:
-    """The site in the reader's folder. Raises DataError with every defect of every file, and with
-    what `reader` has found before.
+    """The site in the reader's folder.
 
-    `pages` are the paths below docs/ of those that become pages; without it, all but hidden ones.
+    `pages` are the paths below docs/ of the files that become pages; by default all visible ones.
+    Raises DataError with every defect of every file, including those that `reader` had before.
     """
     docs = reader.root / "docs"
     if pages is None:
-        every = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-        pages = [path for path in every if not re.search(r"(^|/)\.", path)]
-    data = {one.name: reader.load(one.type, path_of(one.name)) for one in fields(DataFiles)}
-    own_words = words.load(reader)
+        paths = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+        pages = [path for path in paths if not re.search(r"(^|/)\.", path)]
+    known = [path_of(field.name) for field in fields(DataFiles)] + [words.PATH]
+    for file in sorted(docs.glob("data/*.yml")):
+        reader.path = f"docs/data/{file.name}"
+        if reader.path not in known:
+            reader.defect(1, STRAY)
+    data = {field.name: reader.load(field.type, path_of(field.name)) for field in fields(DataFiles)}
+    site_words = words.load(reader)
     hazards.register_tests(reader)
-    # A flag with a mistake is named once, in its file, and not again by each page that lists it.
-    broken = {one.path for one in reader.defects}
+    # A mistake in a flag is reported once, in its file, not again for each page that lists it.
+    broken = {defect.path for defect in reader.defects}
     flags = None if path_of("red_flags") in broken else data["red_flags"]
     if data["changes"] and flags and data["key_facts"]:
-        reader.path = path_of("changes")
-        changes.know_advice(reader, data["changes"])
-        reader.path = path_of("red_flags")
-        for line, problem in () if path_of("changes") in broken else data["changes"].unlike(flags):
-            reader.defect(line, f"red flags: {problem}")
+        changes.register_advice(reader, data["changes"])
+        if path_of("changes") not in broken:
+            data["changes"].compare_dates(reader, flags)
     if (kit := data["reader_tests"]) and flags and data["key_facts"]:
-        reader.path = path_of("reader_tests")
-        kit.check(reader, flags, data["key_facts"], own_words)
-    heads = {}
+        kit.check(reader, flags, data["key_facts"], site_words)
+    front = {}
     texts = [repr(data[name]) for name in WORDS_OF_PAGES]
     for page in sorted(pages):
         if (text := reader.read(f"docs/{page}")) is not None:
             if head := front_matter.read(reader, text):
-                heads[page] = head
+                front[page] = head
             markers.check(reader, text, flags)
             texts.append(text)
-    reader.path = path_of("search")
-    for line, problem in data["search"].unfindable(texts) if data["search"] else ():
-        reader.defect(line, f"search: {problem}")
-    if (own := data["sheets"]) and flags:
-        reader.path = path_of("sheets")
-        if problem := sheets.sms_fault(own.sms, flags.tiers[0], help_page(settings)):
-            reader.defect(line_of(own.sms), f"sheets: 'sms' {problem}")
-    if (numbers := data["emergency_numbers"]) and flags:
-        reader.path = path_of("emergency_numbers")
-        numbers.check(reader, flags.tiers[0].action)
+    for phrase, word in data["search"].unfindable(texts) if data["search"] else ():
+        reader.defect_at(phrase, f"search: no page has the word '{word}' of '{phrase}'")
+    if data["sheets"] and flags:
+        data["sheets"].check(reader, flags.tiers[0], help_page(settings))
+    if data["emergency_numbers"] and flags:
+        data["emergency_numbers"].check(reader, flags.tiers[0].action)
     reader.check()
-    return Site(**data, settings=settings, words=own_words, pages=heads)
+    return Site(**data, settings=settings, words=site_words, pages=front)

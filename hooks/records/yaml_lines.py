@@ -1,7 +1,6 @@
-"""YAML texts with the line of each value, and what is wrong with a file, line by line.
+"""YAML with the line of each value.
 
-In: the text of a file. Out: mappings, lists and texts that know their line, and defects that name
-path and line.
+In: the text of a file. Out: mappings, lists and texts that know their line, and defects.
 """
 
 import re
@@ -27,13 +26,13 @@ class Text(str):
 
     @classmethod
     def at(cls, line: int, text: str = "") -> "Text":
-        made = cls(text)
-        made.line = line
-        return made
+        self = cls(text)
+        self.line = line
+        return self
 
 
 def line_of(text: str) -> int:
-    """The line that a text came from, counted from 1; 0 for one that came from no file."""
+    """The line of a text, counted from 1; 0 if it does not come from a file."""
     return getattr(text, "line", 0)
 
 
@@ -50,13 +49,13 @@ NON_PRINTABLE = re.compile(r"[\x85\u2028\u2029]|" + yaml.reader.Reader.NON_PRINT
 
 
 class _Builder:
-    """Makes texts, lists and mappings that know their line of what a loader has composed."""
+    """Builds texts, lists and mappings that know their line from PyYAML's nodes."""
 
     def __init__(self, path: str, text: str, above: int):
         self.path = path
         self.above = above
         self.lines = text.split("\n")
-        self.found: list[tuple[int, str]] = []
+        self.problems: list[tuple[int, str]] = []
 
     def build(self, node: yaml.Node) -> Any:
         line = self.above + node.start_mark.line + 1
@@ -74,21 +73,23 @@ class _Builder:
         for key_node, value_node in node.value:
             key = self.build(key_node)
             if not isinstance(key, Text):
-                self.found.append((key.line, "a field name must be a word"))
+                self.problems.append((key.line, "a field name must be a word"))
             elif key in mapping:
-                self.found.append((key.line, f"'{key}' appears twice; delete one"))
+                self.problems.append((key.line, f"'{key}' appears twice; delete one"))
             else:
                 mapping[key] = self.build(value_node)
         return mapping
 
     def _report_trailing_comment(self, node):
-        """A defect for a comment behind a value: what was meant as text would be lost unseen."""
+        """Reports a comment after a value: what was meant as text would be lost silently."""
         if getattr(node, "style", None) in ("|", ">") or getattr(node, "flow_style", True) is False:
             return  # these end in a line of their own
         line, column = node.end_mark.line, node.end_mark.column
         if line < len(self.lines) and (lost := TRAILING_COMMENT.match(self.lines[line], column)):
             problem = f"a # ends the text, '{lost[1]}' would be lost; put quotes around the whole"
-            self.found.append((self.above + line + 1, f"{problem}, or a comment on its own line"))
+            self.problems.append(
+                (self.above + line + 1, f"{problem}, or a comment on its own line")
+            )
 
 
 class _Loader(yaml.BaseLoader):
@@ -106,18 +107,18 @@ class _Loader(yaml.BaseLoader):
 
 
 def _whole(path: str, text: str, above: int, loader: Any) -> tuple[Any, list[Defect]]:
-    """What a loader reads of a text, and its defects; raises what the loader raises."""
+    """What a loader reads, and the defects; raises what the loader raises."""
     if (node := loader.get_single_node()) is None:
         return None, [Defect(path, above + 1, "is empty")]
     builder = _Builder(path, text, above)
     tree = builder.build(node)
-    return tree, [Defect(path, *one) for one in builder.found]
+    return tree, [Defect(path, *one) for one in builder.problems]
 
 
 def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
     """The YAML in `text` as Mapping, Items and Text (None if it is broken), and its defects.
 
-    `above` counts the lines of the file that stand before `text`.
+    `above` is the number of lines in the file before `text`.
     """
     loader: _Loader | None = None
     try:
@@ -129,8 +130,8 @@ def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
         return _whole(path, text, above, loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = error.problem or "not YAML"
-        line, problem = mark.line + 1 if mark else 1, f"{said}; {advice_on(said)}"
+        message = error.problem or "not YAML"
+        line, problem = mark.line + 1 if mark else 1, f"{message}; {advice_on(message)}"
         line, problem = mistyping_near(text.split("\n"), line) or (line, problem)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1

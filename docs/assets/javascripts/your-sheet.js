@@ -1,6 +1,6 @@
-// "Your own sheet". What is chosen and typed goes into the sheet, as text and never as markup, and
-// behind the # of the address, which browsers do not send. Nothing is stored. CSS decides on paper
-// and size of text.
+// "Your own sheet". Choices and typed text go into the sheet, as text and never as markup, and into
+// the hash of the address, which browsers do not send. Nothing is stored. CSS sets the paper size
+// and the text size.
 {
   const all = (what) => [...document.querySelectorAll(`.your-sheet ${what}`)];
   const [form, alert, print, reset, sides, page, title, line] = all( // in the order of the page
@@ -12,7 +12,7 @@
     phrase = numbers[0].textContent;
   const put = (part, text) => { if (part.textContent !== text) part.textContent = text; };
 
-  const count = () => { // a column a side, if the window is wide enough for sides
+  const count = () => { // one column per side, if the window is wide enough to show sides
     page.style.setProperty("--view", `${page.parentNode.clientWidth}px`);
     const { columnWidth, columnGap } = getComputedStyle(page);
     const step = parseFloat(columnWidth) + parseFloat(columnGap);
@@ -38,10 +38,10 @@
   };
   const followCountry = () => { paper.value = country.selectedOptions[0].dataset.paper; };
 
-  // What of the address is understood; all else stays as it usually is, and a sentence says so.
+  // Applies the valid parts of the hash; the rest keeps its default, and a message says so.
   const read = () => {
     const hash = location.hash.slice(1);
-    if (document.getElementById(hash)) return; // a place on this page
+    if (document.getElementById(hash)) return; // a link within this page
     const asked = new URLSearchParams(hash),
       known = (group, value) => [...group].some((one) => one.value === value),
       choose = (group) => (value) => known(group, value) && (group.value = value, true);
@@ -82,7 +82,7 @@
     history.replaceState(history.state, "", `#${new URLSearchParams(chosen)}`);
   };
 
-  let soon; // Safari allows 100 new addresses in 30 seconds
+  let soon; // Safari allows 100 history changes in 30 seconds
   form.addEventListener("input", ({ target }) => {
     if (target === country) followCountry();
     put(alert, "");
@@ -101,7 +101,7 @@
     read();
   });
   addEventListener("hashchange", read);
-  // Browsers fill in forms again.
+  // Browsers restore form fields.
   addEventListener("pageshow", ({ persisted }) => { if (!persisted) read(); });
   addEventListener("resize", count);
   form.parentNode.hidden = false;
