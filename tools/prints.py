@@ -21,9 +21,13 @@ TICK_ALL = "for (const box of document.querySelectorAll('.red-flags input')) box
 
 
 def printed(page, paper: str = "A4") -> list[str]:
-    """The text of each side of a page's print, with single spaces and letters for ligatures."""
+    """The text of each side of a page's print, with single spaces and letters for ligatures.
+
+    A word whose line ends at its hyphen is whole again.
+    """
     sides = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
-    return [" ".join(unicodedata.normalize("NFKC", one.extract_text()).split()) for one in sides]
+    texts = [one.extract_text().replace("-\n", "-") for one in sides]
+    return [" ".join(unicodedata.normalize("NFKC", one).split()) for one in texts]
 
 
 def sides(page, address: str) -> dict[str, tuple[int, int, int]]:
