@@ -141,7 +141,7 @@ def make(root: Path, config: Config, sources: Iterable[Any]) -> Build:
     return Build(
         site=records,
         version=version,
-        handouts=handouts.shown(records, pdfs),
+        handouts=handouts.downloads(records, pdfs),
         files=files.build(records, version) | sheets | feed(records),
         folder=f"{config.site_dir}/",
     )

@@ -21,9 +21,13 @@ TICK_ALL = "for (const box of document.querySelectorAll('.red-flags input')) box
 
 
 def printed(page, paper: str = "A4") -> list[str]:
-    """The text of each printed side of a page, with single spaces and without ligatures."""
+    """The text of each printed side of a page, with single spaces and without ligatures.
+
+    A word that breaks at its hyphen is whole again.
+    """
     sides = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
-    return [" ".join(unicodedata.normalize("NFKC", side.extract_text()).split()) for side in sides]
+    texts = [side.extract_text().replace("-\n", "-") for side in sides]
+    return [" ".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
 
 
 def count_sides(page, address: str) -> dict[str, list[int]]:

@@ -106,13 +106,14 @@ def test_every_mix_of_tiers_and_none_follows_the_rule(checklist, tier_of, data):
             assert (both in status(checklist)) == bool(tiers and any(none)), (tiers, none)
 
 
-def test_every_ticked_sign_is_named_in_the_result_with_what_to_do(checklist, data):
-    flags = [flag for tier in data.red_flags.signs for flag in tier.flags]
-    tick(checklist, [flag.id for flag in flags])
-    result = checklist.locator(".red-flags__result:visible").inner_text()
-    for flag in flags:
-        assert flag.label in result
-        assert (flag.do or "") in result
+def test_every_ticked_sign_is_named_and_the_most_urgent_ones_say_what_to_do(checklist, data):
+    for number, tier in enumerate(data.red_flags.signs):
+        slower = [flag for other in data.red_flags.signs[number + 1 :] for flag in other.flags]
+        tick(checklist, [flag.id for flag in (*tier.flags, *slower)])
+        result = checklist.locator(".red-flags__result:visible").inner_text()
+        assert all(flag.label in result for flag in (*tier.flags, *slower))
+        assert all((flag.do or "") in result for flag in tier.flags)
+        assert not any(flag.do and flag.do in result for flag in slower)
 
 
 def test_the_status_gives_the_result_in_one_line_of_plain_text(checklist, data):

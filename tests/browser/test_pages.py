@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 import where
 from conftest import PROJECT
@@ -277,6 +278,27 @@ def test_a_scanned_version_opens_at_its_own_entry(open_page, data):
     page = open_page(f"{CHANGES}#v{version}", width=390, java_script_enabled=False)
     box = page.locator(f"#v{version} + p").bounding_box()
     assert 0 < box["y"] < 700
+
+
+def test_the_strip_leads_to_numbers_in_the_first_screen_before_all_signs(open_page, data):
+    page = open_page("/relief/", width=390)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(".strip a").click()
+    page.wait_for_url("**/when-to-seek-care/#emergency")
+    card = page.locator(".care[data-tier=emergency]")
+    links, signs = card.locator("a[href^='tel:']"), card.locator("ul:not(.numbers) li")
+    expect(links.first).to_be_in_viewport(ratio=1)
+    assert links.count() == len(data.emergency_numbers.regions)
+    assert links.last.bounding_box()["y"] < signs.first.bounding_box()["y"]
+
+
+def test_nothing_new_is_seen_at_the_first_key(open_page):
+    page = open_page("/")
+    before = page.screenshot()
+    page.keyboard.press("Shift")
+    page.wait_for_selector(".md-top[style]", state="attached")
+    assert page.locator(".md-dialog").count() == 0
+    assert page.screenshot() == before
 
 
 def test_the_keyboard_can_skip_to_the_text(open_page):

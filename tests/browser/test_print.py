@@ -95,7 +95,7 @@ def test_dark_colours_print_light(open_page, address):
 
 def test_the_print_button_prints_and_needs_the_script(open_page, data):
     page = open_page("/relief/")
-    page.evaluate("window.print = () => { window.printed = true }")
+    page.evaluate("() => { window.print = () => { window.printed = true } }")
     page.get_by_role("button", name=data.words["print_page"]).click()
     assert page.evaluate("window.printed")
     still = open_page("/relief/", java_script_enabled=False)

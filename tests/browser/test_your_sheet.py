@@ -20,6 +20,7 @@ NAMES = {
     "Chinese": "北京同仁社区卫生服务中心",
     "90 characters": " ".join(["Riverside"] * 9),
     "90 without a space": "R" * 90,
+    "200 characters": ("Riverside " * 20).strip() + "!",
 }
 MARKUP = "<img src=x onerror=alert(1)><b>Clinic</b> & {{ 7 * 7 }}"
 INVALID = [
@@ -27,7 +28,7 @@ INVALID = [
     "paper=a5",
     "size=tiny",
     "blocks=usual bombs",
-    "name=" + "x" * 101,
+    "name=" + "x" * 201,
     "phone=" + "1" * 41,
     "name=%E0%A4%A",
     "%%%",
@@ -38,7 +39,9 @@ INVALID = [
 PRINTS = [("standard", "A4"), ("large", "Letter")]
 PROOFS = [("standard", "Letter"), ("large", "A4")]
 PRINTS += [pytest.param(*case, marks=pytest.mark.proof) for case in PROOFS]
-SAFE = ".paper__emergency, .paper__foot, .paper__strip"
+# a function, for Playwright calls what an expression returns if it is one
+COUNT_PRINTS = "() => { window.prints = 0; window.print = () => { window.prints += 1 } }"
+SAFE = ".paper section:not([data-block]), .paper__foot, .paper__strip"
 
 
 def address(**choices: str) -> str:
@@ -55,8 +58,8 @@ def numbers(page) -> set[str]:
 
 def assert_safety_advice(page, data):
     text = page.locator(".paper").inner_text()
-    for flag in data.red_flags.tiers[0].flags:
-        assert flag.label in text
+    for tier in data.red_flags.tiers[:2]:
+        assert all(flag.label in text for flag in tier.flags)
     for wanted in (in_words(data.red_flags.version), data.words["review_draft"], data.settings.url):
         if data.settings.review.state == "draft" or wanted != data.words["review_draft"]:
             assert wanted in text
@@ -87,9 +90,9 @@ def test_a_receptionist_can_find_and_print_it_from_home(open_page, data):
     page.get_by_label(labels.country).select_option(label="United States")
     page.get_by_label(labels.clinic).fill("Riverside Clinic")
     page.get_by_label(words.clinic_phone).fill("555 0100")
-    page.evaluate("window.print = () => { window.printed = true }")
+    page.evaluate(COUNT_PRINTS)
     page.get_by_role("button", name=labels.print).click()
-    assert page.evaluate("window.printed")
+    assert page.evaluate("window.prints") == 1
     text = " ".join(printed(page, "Letter"))
     for wanted in ("Riverside Clinic", "555 0100", "911"):
         assert wanted in text
@@ -100,7 +103,7 @@ def test_a_receptionist_can_find_and_print_it_from_home(open_page, data):
 def test_choosing_a_country_sets_its_number_and_paper(open_sheet, data):
     page = open_sheet()
     country = page.locator("#country")
-    assert numbers(page) == {"your emergency number"}
+    assert numbers(page) == {data.emergency_numbers.phrase}
     for region in data.emergency_numbers.regions:
         country.select_option(region.id)
         assert numbers(page) == {region.emergency}
@@ -133,6 +136,21 @@ def test_a_name_is_shown_as_typed_and_wraps(open_sheet, name):
         name == NAMES["Arabic"]
     )
     assert page.locator("[name=name]").input_value() == name
+
+
+def test_a_name_that_is_too_long_is_not_cut_in_silence(open_sheet, data):
+    page = open_sheet(address(country="uk"))
+    page.evaluate(COUNT_PRINTS)
+    field, button = page.locator("[name=name]"), page.locator("[data-print]")
+    field.fill("x" * 201)
+    assert typed(page, "name").inner_text() == "x" * 201
+    button.click()
+    assert field.evaluate("e => e === document.activeElement && !e.validity.valid")
+    assert field.get_attribute("title") == data.sheets.your_sheet.most.format(most=200)
+    assert page.evaluate("window.prints") == 0
+    field.press("Backspace")
+    button.click()
+    assert page.evaluate("window.prints") == 1
 
 
 def test_typed_markup_is_shown_as_text(open_sheet):
@@ -177,7 +195,7 @@ def test_an_invalid_address_falls_back_and_says_so(open_sheet, data):
             hash_,
         )
         assert alert.inner_text() == data.sheets.your_sheet.misread, hash_
-        assert numbers(page) == {"your emergency number"}
+        assert numbers(page) == {data.emergency_numbers.phrase}
         assert_safety_advice(page, data)
         assert page.locator("[name=size][value=standard]").is_checked()
     page.locator("#country").select_option("nz")
@@ -197,6 +215,9 @@ def test_the_print_matches_the_preview(in_each_family, data, size, paper):
     status = page.locator(".your-sheet__sides [role=status]").inner_text()
     sides = printed(page, paper)
     assert re.search(r"\d", status)[0] == str(len(sides))
+    assert all(f"Face twitching. {NAMES['Polish']}" in side for side in sides)
+    points = page.locator(".paper li:visible")
+    assert "".join(sides).count("•") == points.count()
     groups = [list(data.red_flags.tiers[0].flags)]
     if size == "large":  # no side has room for all, so each group is unsplit
         groups = [group.flags for group in data.red_flags.tiers[0].groups]
@@ -205,9 +226,8 @@ def test_the_print_matches_the_preview(in_each_family, data, size, paper):
     for group in groups if size == "large" else []:
         side = next(side for side in sides if group[0].label in side)
         assert "Call 999 now if this happens" in side
-    points = page.locator(".paper li").first
     page.emulate_media(media="print")
-    size_of = points.evaluate("e => parseFloat(getComputedStyle(e).fontSize) * .75")
+    size_of = points.first.evaluate("e => parseFloat(getComputedStyle(e).fontSize) * .75")
     page.emulate_media(media="null")
     assert round(size_of) == (18 if size == "large" else 12)
 

@@ -1,6 +1,8 @@
 """What a practice can send to patients: a text message that fits, a letter and a link card."""
 
+import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,6 +10,7 @@ from bs4 import BeautifulSoup
 from components import expand
 from conftest import PROJECT, SETTINGS, rewrite, with_settings
 from records import settings
+from records.clinic import Clinic
 from records.defects import DataError
 from records.reader import Reader
 from records.sheets import GSM, SMS
@@ -40,6 +43,24 @@ def test_the_text_message_repeats_the_signs_and_the_action(data):
     emergency = data.red_flags.tiers[0]
     assert emergency.groups[0].in_short in sms.lower()
     assert emergency.action in sms
+
+
+@pytest.mark.parametrize(
+    ("clinic", "number"), [({"country": "nz"}, "111"), ({"emergency": "144"}, "144"), ({}, None)]
+)
+def test_the_text_message_names_the_number_of_a_clinic(data, clinic, number):
+    site, numbers = with_settings(data, clinic=Clinic(**clinic)), data.emergency_numbers
+    (_, sms), _ = site.to_send
+    assert numbers.numbered(data.red_flags.tiers[0].action, number) in sms
+    page = unescape(expand.expand("<!-- sheets: to-send -->", site, str))
+    assert (numbers.phrase in page) == (number is None)
+    assert (data.sheets.put_number.format(phrase=numbers.phrase) in page) == (number is None)
+
+
+def test_words_for_the_number_that_the_advice_lacks_are_named(copy):
+    path = "docs/data/emergency-numbers.yml"
+    rewrite(copy / path, ("^phrase: .*$", "phrase: the number of your town"))
+    assert re.match(rf"{path}:\d+: 'phrase' must", defects(copy, ADDRESS))
 
 
 def test_texts_to_send_without_an_address_say_so(data):

@@ -27,7 +27,7 @@ from records.sheets import Sheets
 from records.site import Site, path_of
 from records.yaml_lines import Text
 from sheets import handouts, readback, typesetting
-from sheets.drawings import DRAWN, drawn
+from sheets.drawings import STROKE_SIGNS, stroke_views
 
 URL = "https://example.org/cheek-twitch-guide/"
 ADDRESS = URL + "handouts/"
@@ -38,7 +38,6 @@ SIZES = {"a4": (595.28, 841.89), "letter": (612, 792)}
 FILE_NAMES = [file.name for layout in handouts.LAYOUTS for file in layout.files]
 EDITIONS = ("uk", "eu-in", "us-ca", "au", "nz", "other")  # countries with the same sheets share one
 FILES = [f"{edition}/{name}" for edition in ("uk", "us-ca") for name in FILE_NAMES]
-PHRASE = "your emergency number"
 UK = Clinic(country="uk")
 # The two papers differ only in size and number, so Letter is left to `make proof`.
 EACH = [pytest.param(name, marks=[pytest.mark.proof] if "us-ca" in name else []) for name in FILES]
@@ -193,7 +192,7 @@ def test_headings_lists_fields_and_figures_are_tagged(readers, data, name):
         alternative for alternative in alternatives if alternative != data.sheets.to_fill_in
     ]
     assert URL in code
-    assert len(drawings) == (len(DRAWN) if is_of(name, "poster", "stroke") else 0)
+    assert len(drawings) == (len(STROKE_SIGNS) if is_of(name, "poster", "stroke") else 0)
     assert all(": " in drawing for drawing in drawings)
     if "appointment" in name:
         assert names.count("/TH") == 8
@@ -215,7 +214,7 @@ def test_each_sheet_prints_every_text_of_the_data(pdfs, data, name):
     emergency = flags.tiers[0]
     wanted = [
         words["review_draft"],
-        words["disclaimer"],
+        words["disclaimer_checked"],
         sheets.copy,
         version_of(data),
     ]
@@ -249,13 +248,13 @@ def test_each_sheet_prints_every_text_of_the_data(pdfs, data, name):
         wanted += [words["strip"], emergency.action, *sheets.questions, *sheets.columns]
         wanted += [*(field.label for field in sheets.fields), *sheets.visit, *sheets.example]
     else:
-        wanted += [words["strip"], emergency.action, *(view.word for view in drawn(data))]
+        wanted += [words["strip"], emergency.heading, *(view.word for view in stroke_views(data))]
         wanted += (
             [sheets.tell_staff, sheets.scan] if is_of(name, "poster") else [sheets.time_started]
         )
     text = text_of(pdfs[name])
     number = number_of(name)
-    missing = [w for w in wanted if loose(w.replace(PHRASE, number)) not in text]
+    missing = [w for w in wanted if loose(data.emergency_numbers.numbered(w, number)) not in text]
     assert not missing
 
 
@@ -287,6 +286,11 @@ def test_the_take_home_sheet_starts_calmly(readers, data):
         assert all(loose(flag.label) in second for tier in flags.tiers[:2] for flag in tier.flags)
 
 
+def test_no_sheet_says_twice_that_it_is_a_draft(pdfs, data):
+    said = data.words["disclaimer"].removeprefix(data.words["disclaimer_checked"])
+    assert [name for name, pdf in pdfs.items() if loose(said) in text_of(pdf)] == []
+
+
 def test_the_poster_has_few_words_and_the_number_in_the_largest_type(pdfs):
     for edition in ("uk", "us-ca"):
         side = pypdfium2.PdfDocument(pdfs[f"{edition}/poster.pdf"])[0]
@@ -312,8 +316,8 @@ def test_each_country_has_only_its_own_numbers_and_paper(pdfs, data):
         edition = next(edition for edition in EDITIONS if region.id in edition.split("-"))
         for name in (file for file in pdfs if file.startswith(f"{edition}/")):
             text = text_of(pdfs[name])
-            assert loose(action.replace(PHRASE, region.emergency)) in text, name
-            assert loose(PHRASE) not in text
+            assert loose(data.emergency_numbers.numbered(action, region.emergency)) in text, name
+            assert loose(data.emergency_numbers.phrase) not in text
             foreign = [
                 number
                 for number in numbers - local
@@ -455,7 +459,7 @@ def test_a_card_continued_on_another_side_says_so(readers, data, name):
     """A heading without its signs must not look like an order to everybody."""
     number = number_of(name)
     for tier in data.red_flags.signs:
-        heading = loose(tier.heading.replace(PHRASE, number))
+        heading = loose(data.emergency_numbers.numbered(tier.heading, number))
         sides = [loose(page.extract_text()) for page in readers[name].pages]
         first, *others = [
             side for side in sides if any(loose(flag.label) in side for flag in tier.flags)
@@ -485,7 +489,7 @@ def test_each_sheet_has_a_small_grey_picture(pdfs):
 
 
 def test_the_page_lists_every_file_with_its_size_and_sides(data, pdfs):
-    shown = handouts.shown(data, pdfs)
+    shown = handouts.downloads(data, pdfs)
     assert [handout.edition.id for handout in shown] == [*EDITIONS]
     files = [file for handout in shown for file in handout.files]
     assert [file.name for file in files] == [*pdfs]
@@ -507,7 +511,7 @@ def test_a_clinics_details_are_printed_with_its_number_only(data):
         if not is_of(name, "stroke"):
             wanted = (details["name"], details["phone"], *details["hours"])
             assert all(loose(detail) in text for detail in wanted), name
-        assert loose(emergency.replace(PHRASE, "112")) in text
+        assert loose(data.emergency_numbers.numbered(emergency, "112")) in text
         assert not re.search(r"999|911|Australia000|youremergencynumber", text)
 
 
@@ -544,9 +548,9 @@ def test_a_clinic_gets_its_own_edition(data, monkeypatch, clinic, wanted):
     pdfs = build(data, clinic=clinic)
     assert [*pdfs] == [f"{edition}/poster.pdf" for edition in wanted]
     if clinic.emergency:
-        action = data.red_flags.tiers[0].action.replace(PHRASE, clinic.emergency)
+        action = data.emergency_numbers.numbered(data.red_flags.tiers[0].action, clinic.emergency)
         assert loose(action) in text_of(pdfs[f"{wanted[0]}/poster.pdf"])
-    page = handouts.shown(with_settings(data, clinic=clinic), pdfs)
+    page = handouts.downloads(with_settings(data, clinic=clinic), pdfs)
     assert [file.name for handout in page for file in handout.files] == [*pdfs]
     assert [*handouts.pictures(pdfs)] == ["poster.png"]
 
@@ -639,7 +643,7 @@ def test_without_a_public_address_a_sheet_has_no_code(data, url, monkeypatch):
     for name, pdf in build(data, url=url).items():
         reader = pypdf.PdfReader(io.BytesIO(pdf))
         assert loose(data.sheets.sample) in loose(reader.pages[0].extract_text()), name
-        assert [tag for tag, _ in tags(reader)].count("/Figure") == len(DRAWN)
+        assert [tag for tag, _ in tags(reader)].count("/Figure") == len(STROKE_SIGNS)
         assert "localhost" not in text_of(pdf)
         assert loose(data.sheets.scan) not in text_of(pdf), "there is no code to scan"
 
