@@ -6,6 +6,7 @@ assets/javascripts/search-waits.js replaces typed phrases by words of the pages,
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ WORD_SEPARATOR = r"[^0-9A-Za-z\u00c0-\u024f\u0300-\u036f]+"  # neither letters n
 FIELDS = {"title": 6, "words": 6, "text": 1}
 ENDING = re.compile(r"^(.{3,}?)(?:ing|ed|s)$")
 SHORT_WORD = 4  # letters; up to this a word must match whole, longer ones match as prefixes
+FIRST = 9  # boost of words that sound like a stroke; they must match whole too
 FOOTNOTE_MARK = re.compile(r"<sup>\d+</sup>")
 Keywords = dict[str, tuple[str, ...]]
 
@@ -25,13 +27,16 @@ def adapt(index: str, search: Search, keywords: Keywords, lead_only: set[str]) -
     """The theme's index (JSON), adapted.
 
     Pages are named by their addresses below the site, such as `causes/`. `keywords` are further
-    words that find a page; of the pages in `lead_only` no section is indexed but the lead.
+    words that find a page; of the pages in `lead_only` no section is indexed but the lead. A
+    section that several pages share word for word is not indexed.
     """
     tree = json.loads(index)
     docs = []
+    pages_with = Counter((doc["title"], doc["text"]) for doc in tree["docs"])
     for doc in tree["docs"]:
         address, _, section = doc["location"].partition("#")
-        if section and address in lead_only:
+        repeated = pages_with[doc["title"], doc["text"]] > 1
+        if section and (address in lead_only or repeated):
             continue
         doc |= {name: FOOTNOTE_MARK.sub("", doc[name]) for name in ("title", "text")}
         if not section:
@@ -54,18 +59,29 @@ def adapt_file(site: Path, search: Search, keywords: Keywords, lead_only: set[st
     path.write_text(adapt(path.read_text("utf-8"), search, keywords, lead_only), "utf-8")
 
 
-def _replacements(search: Search, texts: Iterable[str]) -> dict[str, str]:
-    """The words to search for, by typed phrase, together with the typed words that a text has."""
+def _replacements(search: Search, texts: Iterable[str]) -> list[str]:
+    """Lines with the words to search for, together with the typed words that a text has, then the
+    typed phrases, with commas between: `als^1,mnd,lou gehrig`."""
     known = vocabulary(texts)
     table = {}
     for same in search.same:
-        ours = [word if len(word) > SHORT_WORD else f"{word}^1" for word in same.ours.split()]
+        ours = [_boosted(word, search.first) for word in same.ours.split()]
         for phrase in same.typed:
             significant = [word for word in phrase.split() if word not in search.ignored]
             kept = significant if known.issuperset(significant) else []
             stems = [_stem(word) for word in kept if word not in same.ours.split()]
             table[" ".join(map(_stem, phrase.split()))] = " ".join([*ours, *stems])
-    return table
+    lines: dict[str, list[str]] = {}
+    for typed, words in table.items():
+        lines.setdefault(words, [words]).append(typed)
+    return [",".join(line) for line in lines.values()]
+
+
+def _boosted(word: str, first: tuple[str, ...]) -> str:
+    """A word as the search takes it; with a boost (^) it must match whole."""
+    if word in first:
+        return f"{word}^{FIRST}"
+    return word if len(word) > SHORT_WORD else f"{word}^1"
 
 
 def _stem(word: str) -> str:

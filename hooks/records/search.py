@@ -28,10 +28,12 @@ class Given(Record):
 
 
 class Search(Record):
-    """The whole file. `everywhere` words count only if typed alone, `ignored` ones never."""
+    """The whole file. `first` words count most, `everywhere` words only if typed alone, `ignored`
+    ones never."""
 
     same: tuple[Same, ...]
     pages: tuple[Given, ...]
+    first: tuple[Annotated[str, PHRASE], ...]
     everywhere: tuple[QuietWord, ...]
     ignored: tuple[QuietWord, ...]
 

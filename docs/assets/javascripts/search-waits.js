@@ -17,6 +17,23 @@
   // The theme reads the field on keyup, which dictation, paste and autofill do not fire.
   field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
 
+  // The theme closes the search at Tab, before a reader reaches the line at its top. Now the search
+  // closes when focus has left it.
+  const layer = field.form.parentElement;
+  layer.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") event.stopPropagation();
+  });
+  layer.addEventListener("focusout", ({ relatedTarget: to }) => {
+    if (to && !layer.contains(to) && panel.checked) panel.click();
+  });
+  // On a phone the theme holds the page still, and would put it back where it was: a link to a
+  // part of the same page would lead nowhere.
+  layer.addEventListener("click", ({ target }) => {
+    if (!target.closest("a")) return;
+    document.body.removeAttribute("data-md-scrolllock");
+    document.body.style.top = 0;
+  });
+
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (...request) {
     open.apply(this, request);
@@ -65,7 +82,10 @@
     const { data } = message;
     if (data.config) {
       const { words, everywhere, ignored } = data.config;
-      table = new Map(Object.entries(words));
+      table = new Map(words.flatMap((line) => {
+        const [wanted, ...typed] = line.split(",");
+        return typed.map((phrase) => [phrase, wanted]);
+      }));
       for (const word of data.docs.flatMap(accented)) {
         table.set(letters(word), word.toLowerCase()); // as the pages spell it, with its accents
       }
