@@ -1,4 +1,4 @@
-# Each target does its own setup: `make serve` and `make test` are all that a newcomer needs.
+# Each target does its own setup. Newcomers need only `make serve` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
@@ -8,18 +8,18 @@ TOOL := PYTHONPATH=hooks:tools:tests $(BIN)/python tools
 
 .PHONY: serve test proof build offline publish-ready check measure links format schemas share-picture lock clean
 
-serve: .venv/ready  ## The site with live reload, at http://127.0.0.1:8000/
+serve: .venv/ready  ## Serves the site with live reload at http://127.0.0.1:8000/
 	$(MKDOCS) serve --strict
 
-test: .venv/tests  ## All tests but the long proofs, in a real Chromium, in about 2 minutes
+test: .venv/tests  ## Runs all tests but the long proofs, in a real Chromium, in about 2 minutes
 	@$(TOOL)/chromium.py
 	$(BIN)/python -m pytest
 
-proof: .venv/tests  ## The long proofs, in under 30 minutes
+proof: .venv/tests  ## Runs the long proofs, in under 30 minutes
 	$(BIN)/python -m pytest -m proof
 	$(BIN)/python -m pytest -m alone -n 0 -raP
 
-build: .venv/ready  ## Writes site/; a failed build leaves the last good one untouched
+build: .venv/ready  ## Builds site/; a failed build leaves the last good one untouched
 	rm -rf .site-new
 	$(MKDOCS) build --strict --site-dir .site-new
 	rm -rf .site-old
@@ -27,18 +27,18 @@ build: .venv/ready  ## Writes site/; a failed build leaves the last good one unt
 	mv .site-new site
 	rm -rf .site-old
 
-offline: .venv/ready  ## dist/cheek-twitch-guide-offline.zip, for a USB stick; SITE_URL as in publish-ready
+offline: .venv/ready  ## Builds dist/cheek-twitch-guide-offline.zip for a USB stick; set SITE_URL as for publish-ready
 	rm -rf .offline-new
 	$(MKDOCS) build --strict --config-file offline.yml --site-dir .offline-new
 	$(TOOL)/offline_pack.py .offline-new dist/cheek-twitch-guide-offline.zip
 	rm -rf .offline-new
 
-publish-ready: .venv/ready  ## site/ for a host: lighter, each text also as .br and .gz
+publish-ready: .venv/ready  ## Builds site/ for a host, with compressed copies of each text (.br and .gz)
 	@case "$$SITE_URL" in http*://?*) ;; *) echo "Set SITE_URL to the site's public address: SITE_URL=https://example.org/ make publish-ready"; exit 1;; esac
 	$(MAKE) build
 	$(TOOL)/compress.py site
 
-check: .venv/tests  ## For editors: linter, strict build, and the tests of words and data; no browser
+check: .venv/tests  ## For editors: runs linters, a strict build, and the tests of words and data; no browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -46,7 +46,7 @@ check: .venv/tests  ## For editors: linter, strict build, and the tests of words
 	$(MAKE) build
 	$(BIN)/python -m pytest -m "words and not proof"
 
-measure: build .venv/tests  ## Reading and weight (renews docs/data/measurements.yml), growth, sides of paper, ages of sources, reviews
+measure: build .venv/tests  ## Measures reading and weight (renews docs/data/measurements.yml), growth, printed sides, sources, reviews
 	$(TOOL)/reading.py site
 	@$(TOOL)/weight.py site
 	@$(TOOL)/speed.py
@@ -55,27 +55,27 @@ measure: build .venv/tests  ## Reading and weight (renews docs/data/measurements
 	@$(TOOL)/triage.py
 	@$(TOOL)/upkeep.py
 
-links: build  ## Checks whether each address that the site links to still answers
+links: build  ## Checks that each address that the site links to still answers
 	@$(TOOL)/links.py
 
 format: .venv/tests  ## Formats Python, style sheets and scripts
 	$(BIN)/ruff format .
 	$(TOOL)/format_assets.py
 
-schemas: .venv/ready  ## docs/data/schema/: how editors such as VS Code know what the data files may hold
+schemas: .venv/ready  ## Writes docs/data/schema/, from which editors such as VS Code know what data files may contain
 	$(TOOL)/schemas.py
 
-share-picture: .venv/ready  ## Redraws the picture of shared links with the guide's name and question
+share-picture: .venv/ready  ## Redraws the picture for shared links with the guide's name and question
 	$(TOOL)/share_picture.py
 
-lock: .venv/tests  ## Renews both lock files from pyproject.toml; the tests' one includes the other
+lock: .venv/tests  ## Renews both lock files from pyproject.toml; that of the tests includes the other
 	$(LOCK) --upgrade --output-file requirements.txt pyproject.toml
 	$(LOCK) --upgrade --output-file requirements-test.txt --constraint requirements.txt --group test pyproject.toml
 
-clean:  ## Removes all that the other targets made
+clean:  ## Removes everything that the other targets made
 	rm -rf .venv site .site-new .offline-new dist .cache .pytest_cache .ruff_cache
 
-# What serving and building needs. Python is checked first, so that the message is ours.
+# What serving and building need. Python is checked first, for a clear message.
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
 	@$(PYTHON) -c 'import ensurepip' || { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
@@ -83,7 +83,7 @@ clean:  ## Removes all that the other targets made
 	$(INSTALL) requirements.txt
 	touch $@
 
-# What the tests need as well.
+# What the tests need in addition.
 .venv/tests: requirements-test.txt .venv/ready
 	$(INSTALL) requirements-test.txt
 	touch $@

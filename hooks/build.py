@@ -104,7 +104,7 @@ class Build:
         }
 
     def finish(self, others: Iterable[str], protect: bool) -> None:
-        """Trims the search index and finishes all pages; `others` are further HTML files.
+        """Adapts the search index and finishes all pages; `others` are further HTML files.
 
         Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
         """
@@ -112,10 +112,10 @@ class Build:
         words = {page.url: (page.title, *search.of(page.file.src_uri)) for page in self.pages}
         settings = {page.url: page.meta.get("search", {}) for page in self.pages}
         leads = {url for url, setting in settings.items() if not setting.get("sections", True)}
-        search_index.rewrite(folder, search, words, leads)
+        search_index.adapt_file(folder, search, words, leads)
         names = [page.file.dest_uri for page in self.pages]
         names += [name for name in others if name.endswith(".html")]
-        finish.folder(folder, names, list(self.rules), protect)
+        finish.finish_folder(folder, names, list(self.rules), protect)
 
 
 def feed(site: Site) -> dict[str, bytes]:
@@ -141,7 +141,7 @@ def make(root: Path, config: Config, sources: Iterable[Any]) -> Build:
     return Build(
         site=records,
         version=version,
-        handouts=handouts.shown(records, pdfs),
+        handouts=handouts.downloads(records, pdfs),
         files=files.build(records, version) | sheets | feed(records),
         folder=f"{config.site_dir}/",
     )

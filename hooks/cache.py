@@ -1,8 +1,7 @@
-"""What takes long and is made of the same values is made once: kept in .cache/, by content.
+"""A cache on disk, in .cache/, for functions that are slow and depend on their arguments alone.
 
-A key is the hash of a function's arguments and of all that hooks/ holds, so a changed template,
-program or package asks for other keys, and nothing that is old can come back. Delete the folder
-whenever you like.
+A key hashes the function's arguments and every file in hooks/, so a changed template, module or
+package gives a new key and no stale result is ever read. The folder can be deleted at any time.
 """
 
 import pickle
@@ -19,8 +18,8 @@ from typing import TypeVar
 
 from jinja2 import Environment, FileSystemBytecodeCache
 
-HERE = Path(__file__).parent
-FOLDER = HERE.parent / ".cache"
+HOOKS = Path(__file__).parent
+FOLDER = HOOKS.parent / ".cache"
 PACKAGES = (
     *("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic"),
     *("fontpkg-noto-sans-tamil", "fontpkg-noto-sans-thai"),
@@ -31,51 +30,51 @@ Result = TypeVar("Result")
 
 
 def cached(function: Callable[..., Result]) -> Callable[..., Result]:
-    """`function`, whose result is read from the folder if these arguments were given before.
+    """`function` with its results kept on disk.
 
-    For functions whose result hangs on nothing but their arguments, which must have a `repr` of
-    all that they are, on the files in hooks/ and on PACKAGES. Errors are not kept. A
-    folder that cannot be written to costs time and nothing else.
+    The result may depend on nothing but the arguments, the files in hooks/ and PACKAGES. An
+    argument's `repr` must give its full value. Exceptions are not cached. If the folder cannot be
+    written to, the function simply runs each time.
     """
 
     @wraps(function)
-    def kept(*values):
-        made_of = repr((_code_hash(), function.__module__, function.__name__, values))
-        file = FOLDER / sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
+    def wrapper(*args):
+        key = repr((_code_hash(), function.__module__, function.__name__, args))
+        file = FOLDER / sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
         with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
             return pickle.loads(file.read_bytes())
-        result = function(*values)
+        result = function(*args)
         with suppress(OSError):
             FOLDER.mkdir(exist_ok=True)
             with NamedTemporaryFile(dir=FOLDER, delete=False) as new:
                 new.write(pickle.dumps(result))
             Path(new.name).replace(file)
-            _forget_old()
+            _delete_old()
         return result
 
-    return kept
+    return wrapper
 
 
-def keep_compiled(environment: Environment) -> None:
-    """Templates, too, are compiled once: MkDocs forgets them with each build while serving."""
+def cache_templates(environment: Environment) -> None:
+    """Keeps compiled templates on disk: MkDocs drops them at each rebuild while serving."""
     with suppress(OSError):
         FOLDER.mkdir(exist_ok=True)
         environment.bytecode_cache = FileSystemBytecodeCache(str(FOLDER))
 
 
 @cache
-def _forget_old() -> None:
-    """Once in a run: looking at each file takes longer than writing one."""
-    for one in FOLDER.iterdir():
-        if one.stat().st_mtime < time.time() - MAX_AGE:
-            one.unlink()
+def _delete_old() -> None:
+    """Deletes files older than MAX_AGE. Runs once per process: checking them all is slow."""
+    for path in FOLDER.iterdir():
+        if path.stat().st_mtime < time.time() - MAX_AGE:
+            path.unlink()
 
 
 @cache
 def _code_hash() -> str:
-    """A hash of this Python, the packages that draw and read, and the files in hooks/."""
-    found = sha256(repr((sys.version, [version(name) for name in PACKAGES])).encode())
-    for path in sorted(HERE.rglob("*.*")):
+    """A hash of the Python version, PACKAGES and the files in hooks/."""
+    digest = sha256(repr((sys.version, [version(name) for name in PACKAGES])).encode())
+    for path in sorted(HOOKS.rglob("*.*")):
         if path.suffix in (".py", ".typ", ".svg"):
-            found.update(path.relative_to(HERE).as_posix().encode() + path.read_bytes())
-    return found.hexdigest()
+            digest.update(path.relative_to(HOOKS).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -55,7 +55,7 @@ def on_files(files, config):
     with explained():
         current = current.with_assets(ours, files.get_file_from_path, styles, scripts)
     for file in [*files]:
-        if assets.is_replaced(file.src_uri, config.theme["language"], scripts):
+        if assets.is_omitted(file.src_uri, config.theme["language"], scripts):
             files.remove(file)
     for path, content in current.files.items():
         files.append(File.generated(config, path, content=content))
@@ -78,11 +78,11 @@ def on_page_context(context, page, config, nav):
 
 def on_env(env, config, files):
     global current  # noqa: PLW0603
-    cache.keep_compiled(env)
+    cache.cache_templates(env)
     env.globals |= current.names(files.get_file_from_path(config.theme["favicon"]).content_string)
     current = replace(current, pages=tuple(file.page for file in files.documentation_pages()))
     for page in current.pages:
-        page.canonical_url = finish.public_address(page.canonical_url)
+        page.canonical_url = finish.public_url(page.canonical_url)
     return env
 
 

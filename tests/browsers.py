@@ -1,7 +1,7 @@
-"""Starts Firefox and WebKitGTK from Debian's packages for the long proofs.
+"""Starts Firefox and WebKitGTK from Debian's packages, for the proofs.
 
-Each opens one page with three methods of Playwright's page (goto, evaluate, click), so that helpers
-written for Chromium work here too, and `resize`. A browser that is not installed skips the test.
+Each opens one page. It has three methods of Playwright's page (goto, evaluate, click), so that
+helpers for Chromium work here too, and `resize`. Without the browser, the test is skipped.
 """
 
 import json
@@ -26,13 +26,13 @@ from helpers import PATIENCE, eventually
 
 TO_THE_MIDDLE = """selector => document.querySelector(selector)
   .scrollIntoView({ block: "center", behavior: "instant" })"""
-# The window of MiniBrowser gets no narrower than its toolbar: 447 pixels, and 290 with this.
+# MiniBrowser's window cannot be narrower than its toolbar: 447 pixels, or 290 with this style.
 THIN_TOOLBAR = "* { margin: 0; border-width: 0; padding: 0; min-width: 0; font-size: 4px }"
-# Firefox starts without asking for its updates and experiments.
+# Firefox starts without requests for updates and experiments.
 PREFERENCES = {
     "app.normandy.enabled": False,
-    # Its sandbox would not let a page's process read fonts outside the system's folders.
-    "security.sandbox.content.read_path_whitelist": f"{fonts.FAMILIES[fonts.USUAL]}/",
+    # Otherwise its sandbox lets no page read fonts outside the system's folders.
+    "security.sandbox.content.read_path_whitelist": f"{fonts.FAMILIES[fonts.DEFAULT]}/",
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "services.settings.server": "data:,#remote-settings-dummy/v1",
@@ -48,7 +48,7 @@ def _installed(package: str, *names: str) -> str:
 
 
 def _call(expression: str, argument) -> str:
-    """JavaScript for the value of an expression or of a function, like Playwright's evaluate."""
+    """JavaScript that evaluates an expression or a function, like Playwright's `evaluate`."""
     return f"""(async () => {{
       const code = ({expression});
       const value = typeof code === "function" ? await code({json.dumps(argument)}) : code;
@@ -57,7 +57,7 @@ def _call(expression: str, argument) -> str:
 
 
 class _Firefox:
-    """Speaks WebDriver BiDi with the browser itself: no registry has an official geckodriver."""
+    """Speaks WebDriver BiDi with the browser directly: no registry has an official geckodriver."""
 
     def __init__(self, address: str):
         self._connection = WebSocketConnection(address, timeout=PATIENCE, interval=0.002)
@@ -131,7 +131,7 @@ def _running(command: list[str], **options):
 
 @contextmanager
 def firefox():
-    """Firefox without a window, with an empty profile."""
+    """A headless Firefox with an empty profile."""
     path = _installed("firefox-esr", "firefox-esr", "firefox")
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         lines = (
@@ -139,7 +139,7 @@ def firefox():
         )
         Path(profile, "user.js").write_text("\n".join(lines), encoding="utf-8")
         command = [path, "--headless", "--profile", profile, "--remote-debugging-port=0"]
-        environment = fonts.only(fonts.USUAL, Path(profile))
+        environment = fonts.browser_environment(fonts.DEFAULT, Path(profile))
         with _running(command, stdout=subprocess.DEVNULL, env=environment):
             page = _Firefox(_bidi_address(Path(profile, "WebDriverBiDiServer.json")))
             try:
@@ -149,7 +149,7 @@ def firefox():
 
 
 def _bidi_address(file: Path) -> str:
-    """Firefox writes where it listens into its profile."""
+    """Firefox writes its BiDi address into its profile."""
 
     def address() -> str | None:
         try:
@@ -158,14 +158,14 @@ def _bidi_address(file: Path) -> str:
             return None
         return f"ws://{server['ws_host']}:{server['ws_port']}/session"
 
-    found = eventually(address)
-    assert found, f"Firefox wrote no {file.name} in {PATIENCE} seconds"
-    return found
+    bidi_address = eventually(address)
+    assert bidi_address, f"Firefox wrote no {file.name} in {PATIENCE} seconds"
+    return bidi_address
 
 
 @contextmanager
 def webkit():
-    """WebKitGTK's MiniBrowser on a screen of its own: it has no mode without a window."""
+    """WebKitGTK's MiniBrowser on a virtual screen: it has no headless mode."""
     path = _installed("webkit2gtk-driver", "WebKitWebDriver")
     screen = [_installed("xvfb", "Xvfb"), "-displayfd", "1", "-nolisten", "tcp"]
     with (
@@ -176,9 +176,9 @@ def webkit():
         style.parent.mkdir()
         style.write_text(THIN_TOOLBAR, encoding="utf-8")
         display = f":{xvfb.stdout.readline().strip()}"
-        environment = fonts.only(fonts.USUAL, Path(settings))
+        environment = fonts.browser_environment(fonts.DEFAULT, Path(settings))
         environment |= {"DISPLAY": display, "XDG_CONFIG_HOME": settings}
-        if os.geteuid() == 0:  # its sandbox refuses root
+        if os.geteuid() == 0:  # its sandbox refuses to run as root
             environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
         page = _WebKit(WebKitGTKService(path, env=environment))
         try:

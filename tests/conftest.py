@@ -1,4 +1,4 @@
-"""One real, strict build for the whole run, and one browser."""
+"""Fixtures for all tests: one strict build and one browser for the whole run."""
 
 import filecmp
 import gzip
@@ -29,28 +29,28 @@ from records.reader import Reader
 from records.site import Site, load
 
 ROOT = Path(__file__).parent.parent
-PROJECT = Path(os.environ.get("SITE_ROOT", ROOT))  # test_honest_edit.py puts an edited one here
+PROJECT = Path(os.environ.get("SITE_ROOT", ROOT))  # test_honest_edit.py sets an edited copy
 SETTINGS = yaml.load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 PREVIEW = "http://127.0.0.1:8000/"
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 )
-# Chromium's headless shell rests a mouse on the corner of each page, which few readers do. What a
-# page asks for before a reader acts is judged with this script.
+# Chromium's headless shell leaves the mouse pointer on the corner of each page, as few readers do.
+# Tests of what a page requests before a reader acts use this script.
 NO_MOUSE = "addEventListener('pointerover', (event) => event.stopImmediatePropagation(), true)"
-BUILDER = os.environ.get("SITE_BUILDER", "mkdocs")  # test_way_out.py says what else it may be
+BUILDER = os.environ.get("SITE_BUILDER", "mkdocs")  # or properdocs: see test_way_out.py
 
 
 def pytest_xdist_auto_num_workers():
-    """One more than there are cores: a test in a browser waits for longer than it reckons."""
+    """One more worker than cores: a browser test spends more time waiting than computing."""
     return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items):
-    """Another builder is put to the tests that judge what it builds, and to no others."""
+    """With another builder, runs only the tests that judge what it builds."""
     if BUILDER != "mkdocs":
-        items[:] = [one for one in items if {"site", "pack", "copy"} & set(one.fixturenames)]
+        items[:] = [item for item in items if {"site", "pack", "copy"} & set(item.fixturenames)]
 
 
 def build(
@@ -60,7 +60,7 @@ def build(
     builder: str = BUILDER,
     **environment: str,
 ) -> subprocess.CompletedProcess:
-    """Runs the strict build of the project in `root` into `folder`; stdout and stderr are text."""
+    """Builds the project in `root` into `folder`, strictly; stdout and stderr are text."""
     command = [sys.executable, "-m", builder, "build", "--strict", "--site-dir", str(folder)]
     command += ["--config-file", config]
     return subprocess.run(
@@ -74,7 +74,7 @@ def build(
 
 
 def passed(*arguments: str | Path, **environment: str) -> int:
-    """How many tests pass in a run of its own with pytest's `arguments`; none may fail."""
+    """Runs pytest in another process: how many tests passed. Fails if any of them failed."""
     outside = {key: os.environ[key] for key in os.environ if not key.startswith("PYTEST_")}
     result = subprocess.run(
         [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-q", *arguments],
@@ -89,21 +89,21 @@ def passed(*arguments: str | Path, **environment: str) -> int:
 
 
 def read_site(project: Path) -> Site:
-    """The records of the project in this folder, as a preview on this machine has them."""
+    """The records of the project in this folder, as in a preview on this machine."""
     reader = Reader(project)
-    found = settings.load(reader, "mkdocs.yml", SETTINGS["site_name"], PREVIEW, "")
-    return load(reader, found)
+    site_settings = settings.load(reader, "mkdocs.yml", SETTINGS["site_name"], PREVIEW, "")
+    return load(reader, site_settings)
 
 
 def with_settings(site: Site, **changes) -> Site:
-    """The same records under other settings: `url`, `review`, `clinic`."""
+    """The same records with other settings, such as `url`, `review` or `clinic`."""
     return replace(site, settings=replace(site.settings, **changes))
 
 
 def from_npm(name: str, folder: Path) -> Path:
-    """The modules that the lock in tests/`name` pins, installed in `folder`.
+    """Installs the modules pinned by the lock file in tests/`name` into `folder`; their path.
 
-    Skips the test where npm is missing or its registry does not answer.
+    Skips the test if npm is missing or its registry does not answer.
     """
     if not shutil.which("npm"):
         pytest.skip(f"no {name}: npm is missing")
@@ -116,25 +116,25 @@ def from_npm(name: str, folder: Path) -> Path:
     return folder / "node_modules"
 
 
-def differing(one: Path, other: Path) -> list[str]:
-    """The files that only one of two folders has, or that are not the same byte by byte."""
-    paths = [(path, top) for top in (one, other) for path in top.rglob("*") if path.is_file()]
+def differing(first: Path, second: Path) -> list[str]:
+    """The files that differ between two folders, or that only one of them has."""
+    paths = [(path, top) for top in (first, second) for path in top.rglob("*") if path.is_file()]
     names = {str(path.relative_to(top)) for path, top in paths}
-    _, unlike, missing = filecmp.cmpfiles(one, other, names, shallow=False)
+    _, unlike, missing = filecmp.cmpfiles(first, second, names, shallow=False)
     return sorted(unlike + missing)
 
 
 @pytest.fixture(scope="session")
 def data() -> Site:
-    """The site's records, as the hook reads them."""
+    """The site's records, as the hooks read them."""
     return read_site(PROJECT)
 
 
 @pytest.fixture(scope="session")
-def made_once(request, tmp_path_factory):
-    """`made_once("site", make)`: a path that one worker makes, by `make(path)`, for all of them."""
+def build_once(request, tmp_path_factory):
+    """`build_once("site", make)`: a path that one worker makes by `make(path)` for all."""
     folder = tmp_path_factory.getbasetemp()
-    if hasattr(request.config, "workerinput"):  # one of several workers, each with a folder below
+    if hasattr(request.config, "workerinput"):  # several workers, each with a subfolder
         folder = folder.parent
 
     def made(name: str, make: Callable[[Path], None]) -> Path:
@@ -154,19 +154,19 @@ def _site(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(made_once) -> Path:
+def site(build_once) -> Path:
     """The folder of the built site."""
-    return made_once("site", _site)
+    return build_once("site", _site)
 
 
 @pytest.fixture(scope="session")
 def pages(site) -> dict[str, BeautifulSoup]:
-    """Every built page by address, `/causes/` and so on; the 404 page is `/404.html`."""
-    found = {}
+    """Every built page by its address, such as `/causes/`; the 404 page is `/404.html`."""
+    soups = {}
     for path in sorted(site.rglob("*.html")):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
-        found[address] = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-    return found
+        soups[address] = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    return soups
 
 
 def _pack(file: Path) -> None:
@@ -179,14 +179,14 @@ def _pack(file: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def pack(made_once) -> Path:
-    """The zip of the offline pack, as `make offline` writes it on 22 November 2026."""
-    return made_once("pack.zip", _pack)
+def pack(build_once) -> Path:
+    """The zip of the offline pack, as `make offline` would write it on 22 November 2026."""
+    return build_once("pack.zip", _pack)
 
 
 @pytest.fixture
 def copy(tmp_path) -> Path:
-    """A copy of the project that a test may break."""
+    """A copy of the project that a test may change."""
     return _copied(tmp_path / "project")
 
 
@@ -205,13 +205,13 @@ def _plain(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def plain(made_once) -> Path:
+def plain(build_once) -> Path:
     """The folder of the plain edition: the same site with `checklist: plain`."""
-    return made_once("plain", _plain)
+    return build_once("plain", _plain)
 
 
 def rewrite(path: Path, *changes: tuple[str, str]):
-    """Puts other texts into a file, by patterns; one that finds nothing is an error."""
+    """Replaces patterns in a file; a pattern that does not match is an error."""
     text = path.read_text(encoding="utf-8")
     for pattern, instead in changes:
         text, count = re.subn(pattern, instead, text, flags=re.M)
@@ -220,13 +220,13 @@ def rewrite(path: Path, *changes: tuple[str, str]):
 
 
 def fill_in(project: Path, **fields):
-    """Fills in fields of `extra.review` and `extra.clinic`, whatever they held."""
+    """Sets fields of `extra.review` and `extra.clinic`, whatever they held."""
     changes = [(rf"^    {name}:.*$", f'    {name}: "{value}"') for name, value in fields.items()]
     rewrite(project / "mkdocs.yml", *changes)
 
 
 class Host(SimpleHTTPRequestHandler):
-    """A quiet host of a built site, with its 404 page."""
+    """A host of a built site with its 404 page; logs nothing."""
 
     def log_message(self, *_):
         pass
@@ -240,19 +240,19 @@ class Host(SimpleHTTPRequestHandler):
 
 
 @cache
-def zipped(path: Path) -> bytes:
+def gzipped(path: Path) -> bytes:
     return gzip.compress(path.read_bytes())
 
 
-class Zipped(Host):
-    """A host that compresses, as real ones do, each file once."""
+class GzipHost(Host):
+    """A host that compresses files, as real ones do; each file once."""
 
     def do_GET(self):
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.exists():
             return self.send_error(404)
-        body = zipped(path)
+        body = gzipped(path)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
@@ -263,7 +263,7 @@ class Zipped(Host):
 
 @contextmanager
 def hosted(folder: Path, handler: type[Host] = Host):
-    """The folder's address on this machine, without a slash at the end."""
+    """Serves the folder on this machine: its address without a trailing slash."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -272,14 +272,14 @@ def hosted(folder: Path, handler: type[Host] = Host):
 
 @pytest.fixture(scope="session")
 def served(site):
-    """The built site's address on this machine, without a slash at the end."""
+    """The address of the built site on this machine, without a trailing slash."""
     with hosted(site) as address:
         yield address
 
 
 @contextmanager
 def chromiums(folder: Path):
-    """Real Chromiums by the family of fonts that they know, each started when first asked for."""
+    """Chromiums by the font family that they know, each started when first needed."""
     with sync_playwright() as playwright, ExitStack() as stack:
 
         @cache
@@ -287,7 +287,7 @@ def chromiums(folder: Path):
             chromium = playwright.chromium.launch(
                 executable_path=find_or_install(),
                 args=FLAGS.split(),
-                env=fonts.only(family, folder),
+                env=fonts.browser_environment(family, folder),
             )
             stack.callback(chromium.close)
             return chromium
@@ -297,20 +297,20 @@ def chromiums(folder: Path):
 
 @pytest.fixture(scope="session")
 def browsers(tmp_path_factory):
-    """Chromiums by family: `browsers("DejaVu Sans")`."""
+    """Chromiums by font family: `browsers("DejaVu Sans")`."""
     with chromiums(tmp_path_factory.mktemp("fonts")) as started:
         yield started
 
 
 @pytest.fixture(scope="session")
 def browser(browsers):
-    """A real Chromium with the usual family of tools/fonts.py."""
-    return browsers(fonts.USUAL)
+    """A Chromium with the usual font family of tools/fonts.py."""
+    return browsers(fonts.DEFAULT)
 
 
 @pytest.fixture
 def open_page(browser, served):
-    """Opens an address in a new, empty context: `open_page("/", color_scheme="dark")`."""
+    """Opens an address in a new browser context: `open_page("/", color_scheme="dark")`."""
     contexts = []
 
     def opened(address: str, **options):
@@ -326,15 +326,15 @@ def open_page(browser, served):
         context.close()
 
 
-FAMILIES = [  # the usual and the widest in each run, those between in the long proofs
-    pytest.param(name, marks=[] if name in (fonts.USUAL, fonts.WIDEST) else [pytest.mark.proof])
+FAMILIES = [  # the usual and the widest in each run, the others in the proofs
+    pytest.param(name, marks=[] if name in (fonts.DEFAULT, fonts.WIDEST) else [pytest.mark.proof])
     for name in fonts.FAMILIES
 ]
 
 
 @pytest.fixture(scope="session", params=FAMILIES)
 def in_each_family(request, browsers, served):
-    """Opens an address in each family of fonts in turn, always in the same page."""
+    """Runs the test once for each font family; opens addresses in one page."""
     page = browsers(request.param).new_page()
 
     def opened(address: str):

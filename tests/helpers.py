@@ -1,4 +1,4 @@
-"""Shared by tests of several folders: addresses, texts, the checklist, colours, waiting."""
+"""Helpers that tests of several folders share: addresses, text, the checklist, colours, waiting."""
 
 import time
 from collections.abc import Callable
@@ -8,13 +8,13 @@ from conftest import SETTINGS
 
 PATIENCE = 60  # seconds
 CHECKLIST = "/when-to-seek-care/checklist/"
-# All rules of WCAG 2.2 A and AA, with the one that axe leaves out by itself, and good practice.
+# All rules of WCAG 2.2 A and AA, also the one that axe switches off by default, and best practice.
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-NONE = ("none", "none-under-16")
+NONE_ANSWERS = ("none", "none-under-16")
 RESULTS = ".md-search-result__item > a"
 TYPE = """(words) => {
   const field = document.querySelector("[data-md-component=search-query]");
@@ -30,24 +30,24 @@ def address_of(path: str) -> str:
 
 
 def in_menu(entries: list) -> list[str]:
-    """The pages of a `nav`, as paths below docs/."""
-    found = []
+    """The pages listed in a `nav`, as paths below docs/."""
+    pages = []
     for entry in entries:
         page = next(iter(entry.values())) if isinstance(entry, dict) else entry
-        found += in_menu(page) if isinstance(page, list) else [page]
-    return [page for page in found if "://" not in page]
+        pages += in_menu(page) if isinstance(page, list) else [page]
+    return [page for page in pages if "://" not in page]
 
 
 SITE_MAP = [*map(address_of, in_menu(SETTINGS["nav"])), "/404.html"]
 
 
 def text(element) -> str:
-    """What a reader sees of an element, white space folded, footnote numbers left out."""
+    """The text of an element as readers see it: white space folded, footnote numbers left out."""
     return " ".join(without(element, "sup:has(> .footnote-ref)").get_text(" ").split())
 
 
 def without(element, selector: str):
-    """A copy of an element that lacks what `selector` finds."""
+    """A copy of an element without the parts that match `selector`."""
     copied = copy(element)
     for part in copied.select(selector):
         part.extract()
@@ -55,10 +55,10 @@ def without(element, selector: str):
 
 
 def eventually(ask: Callable[[], object], patience: float = PATIENCE):
-    """Asks again and again, for so many seconds: the first answer that is true, or the last one.
+    """Calls `ask` until it returns something true, for at most `patience` seconds; the last answer.
 
-    The one way to wait for what Playwright has no word for: other browsers, servers, files, and
-    conditions on pages whose policy forbids what `wait_for_function` does.
+    For what Playwright cannot wait for: other browsers, servers, files, and conditions on pages
+    whose policy forbids `wait_for_function`.
     """
     end = time.monotonic() + patience
     while not (answer := ask()) and time.monotonic() < end:
@@ -67,21 +67,21 @@ def eventually(ask: Callable[[], object], patience: float = PATIENCE):
 
 
 def first_result(page, words: str) -> str | None:
-    """Searches in the page's own box, in any browser: the address of the first result."""
+    """Types into the page's search box, in any browser: the address of the first result."""
     page.evaluate(TYPE, words)
     return eventually(lambda: page.evaluate(f"document.querySelector('{RESULTS}')?.href"))
 
 
-def expected(tiers: set[str], none: bool, under_16: bool = False) -> str | None:
-    """The independent rule: the most urgent tier ticked; none only when nothing else is."""
+def expected_tier(tiers: set[str], none: bool, under_16: bool = False) -> str | None:
+    """The rule, written a second time: the most urgent ticked tier; "none" only without a sign."""
     for tier in ("emergency", "urgent", "soon"):
         if tier in tiers:
             return tier
     return "under-16" if under_16 else "self-care" if none else None
 
 
-def shown(page) -> list[str]:
-    """The tiers of the results that a reader can see."""
+def shown_tiers(page) -> list[str]:
+    """The tiers of the visible results."""
     return page.evaluate(
         """[...document.querySelectorAll('.red-flags__result')]
            .filter(part => part.checkVisibility()).map(part => part.dataset.tier)"""
@@ -89,8 +89,8 @@ def shown(page) -> list[str]:
 
 
 def tick(page, ids, none=False, under_16=False):
-    """Sets the boxes as if a reader without a script had ticked them."""
-    answers = [one for one, on in zip(NONE, (none, under_16), strict=True) if on]
+    """Ticks these boxes and no others, without any event for a script."""
+    answers = [answer for answer, on in zip(NONE_ANSWERS, (none, under_16), strict=True) if on]
     page.evaluate(
         """ids => {
           for (const box of document.querySelectorAll('.red-flags input'))
@@ -100,8 +100,8 @@ def tick(page, ids, none=False, under_16=False):
     )
 
 
-def kept(page) -> dict:
-    """All that the browser stores for the site, but for whether colours are light or dark."""
+def browser_storage(page) -> dict:
+    """Everything that the browser stores for the site, except the choice of colours."""
     stored = page.evaluate(
         """async () => ({
           local: Object.keys(localStorage).filter((key) => key !== "/.__palette"),
@@ -111,7 +111,7 @@ def kept(page) -> dict:
           workers: await navigator.serviceWorker.getRegistrations() })"""
     )
     stored["cookies"] = page.context.cookies()
-    return {place: found for place, found in stored.items() if found}
+    return {place: entries for place, entries in stored.items() if entries}
 
 
 def luminance(colour: str) -> float:
@@ -121,7 +121,7 @@ def luminance(colour: str) -> float:
     return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """WCAG 2.2's contrast ratio, 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
+    low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)

@@ -1,7 +1,7 @@
-"""Makes a built folder ready for a host: with compressed copies.
+"""Adds compressed copies to a built site, for hosts that serve them.
 
-In: the folder that `make build` wrote. Out: the same folder with a .br and a .gz beside each text
-file, the same bytes on each run. Knows nothing of MkDocs. `make publish-ready` calls it.
+In: a site folder. Out: a .br and a .gz beside each text file, reproducible byte for byte. Does not
+depend on MkDocs. `make publish-ready` runs it.
 """
 
 import gzip
@@ -18,13 +18,13 @@ def compress(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.suffix in TEXTS:
             text = path.read_bytes()
-            small = brotli.compress(text, mode=brotli.MODE_TEXT, quality=11)
-            path.with_name(path.name + ".br").write_bytes(small)
+            compressed = brotli.compress(text, mode=brotli.MODE_TEXT, quality=11)
+            path.with_name(path.name + ".br").write_bytes(compressed)
             path.with_name(path.name + ".gz").write_bytes(gzip.compress(text, 9, mtime=0))
 
 
 if __name__ == "__main__":
-    built = Path(sys.argv[1])
-    compress(built)
-    total = sum(path.stat().st_size for path in built.rglob("*.br"))
-    print(f"{built}/ is ready; its texts are {total / 1000:.0f} kB as Brotli")
+    site = Path(sys.argv[1])
+    compress(site)
+    total = sum(path.stat().st_size for path in site.rglob("*.br"))
+    print(f"{site}/ is ready; its texts are {total / 1000:.0f} kB as Brotli")

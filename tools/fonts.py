@@ -1,7 +1,7 @@
-"""The fonts that the tests' browsers see: the ones that readers have, from pinned packages.
+"""The fonts of the tests' browsers: those that readers have, from pinned packages.
 
-A page is printed and looked at in other widths on each machine; a test that takes the machine's own
-fonts says something about the machine. fontconfig gets a file of its own, which knows one family.
+Text has other widths in the fonts of each machine, so tests do not use them. Each browser gets a
+fontconfig file with a single family.
 """
 
 import os
@@ -20,9 +20,9 @@ FAMILIES = {
     "Open Sans": fontpkg_open_sans.ROOT / "files",
     "DejaVu Sans": Path(matplotlib.get_data_path(), "fonts/ttf"),
 }
-USUAL = "Arimo"  # what a test sees that does not go through all of them
+DEFAULT = "Arimo"  # in tests that do not try every family
 WIDEST = "DejaVu Sans"
-# Whatever a page asks for, it gets the family. The folder of DejaVu Sans has other fonts, too.
+# Any family that a page asks for is replaced, since the folder of DejaVu Sans has other fonts too.
 CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -34,9 +34,9 @@ CONFIGURATION = """<?xml version="1.0"?>
 """
 
 
-def only(family: str, folder: Path) -> dict[str, str]:
-    """The environment for a browser that knows one of FAMILIES; writes its file into `folder`."""
+def browser_environment(family: str, folder: Path) -> dict[str, str]:
+    """Environment variables for a browser with this family only; writes its file into `folder`."""
     file = folder / f"{family.replace(' ', '-')}.conf"
-    texts = {"family": family, "folder": FAMILIES[family], "cache": folder / "cache"}
-    file.write_text(CONFIGURATION.format(**texts), encoding="utf-8")
+    values = {"family": family, "folder": FAMILIES[family], "cache": folder / "cache"}
+    file.write_text(CONFIGURATION.format(**values), encoding="utf-8")
     return os.environ | {"FONTCONFIG_FILE": str(file), "TZ": "UTC", "LANG": "C.UTF-8"}

@@ -1,8 +1,7 @@
-"""The style sheets and scripts in one layout, of at most 100 columns: a declaration or statement a
-line. `--check` only names the files that are not so.
+"""Formats style sheets and scripts: one declaration or statement a line, at most 100 columns.
 
-`make format` writes it, `make check` asks for it. In a style sheet a comment behind a rule goes
-above the rule. A line that stays too long is for its author to break.
+`make format` runs it; `make check` runs it with `--check`, which only names unformatted files. A
+comment after a rule moves above the rule. Lines that are still too long are reported, not broken.
 """
 
 import re
@@ -16,8 +15,8 @@ import jsbeautifier
 ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "docs/assets"
 COLUMNS = 100
-BEHIND = re.compile(r"^(\s*)(\S.*?)[ \t]+(/\*[^\n]*?\*/)[ \t]*$", re.M)
-# An end of line within a list of selectors, or a comment, which stays as it is.
+TRAILING_COMMENT = re.compile(r"^(\s*)(\S.*?)[ \t]+(/\*[^\n]*?\*/)[ \t]*$", re.M)
+# A comment, to be kept as it is, or a line break in a list of selectors.
 SELECTORS = re.compile(r"(/\*.*?\*/)|,\n\s*(?=[^;{}]*\{)", re.S)
 OPTIONS = {
     "indent_size": 2,
@@ -36,36 +35,32 @@ JAVASCRIPT = OPTIONS | {
 }
 
 
-def formatted(text: str, kind: str) -> str:
-    """The text of a file of this kind, `.css` or `.js`, in our layout: a second time, the same."""
-    if kind == ".js":
+def formatted(text: str, suffix: str) -> str:
+    """The formatted text of a file with this suffix, `.css` or `.js`; idempotent."""
+    if suffix == ".js":
         return jsbeautifier.beautify(text, JAVASCRIPT)
-    whole = SELECTORS.sub(lambda found: found[1] or ", ", BEHIND.sub(r"\1\3\n\1\2", text))
-    lines = cssbeautifier.beautify(whole, CSS).split("\n")
-    return "\n".join(_broken(line) if line.endswith((",", "{")) else line for line in lines)
+    text = TRAILING_COMMENT.sub(r"\1\3\n\1\2", text)
+    joined = SELECTORS.sub(lambda match: match[1] or ", ", text)
+    lines = cssbeautifier.beautify(joined, CSS).split("\n")
+    return "\n".join(_wrapped(line) if line.endswith((",", "{")) else line for line in lines)
 
 
-def _broken(selector: str) -> str:
-    """A selector over 100 columns on several lines, which its own formatter would not break."""
-    indent = " " * (len(selector) - len(selector.lstrip()) + 4)
-    return textwrap.fill(
-        selector,
-        COLUMNS,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def _wrapped(selectors: str) -> str:
+    """A list of selectors wrapped at 100 columns, which cssbeautifier does not do."""
+    indent = " " * (len(selectors) - len(selectors.lstrip()) + 4)
+    options = {"break_long_words": False, "break_on_hyphens": False}
+    return textwrap.fill(selectors, COLUMNS, subsequent_indent=indent, **options)
 
 
-def too_long(text: str) -> list[int]:
-    """The numbers of the lines over 100 columns, from 1, but for pictures as addresses."""
+def long_lines(text: str) -> list[int]:
+    """The numbers, from 1, of the lines over 100 columns, except those with a url()."""
     lines = enumerate(text.splitlines(), 1)
     return [number for number, line in lines if len(line) > COLUMNS and "url(" not in line]
 
 
 def main(*arguments: str) -> None:
-    """Formats the files, or names those that are not formatted; fails for lines left too long."""
-    faults = []
+    """Formats or checks all files. Raises SystemExit naming unformatted files and long lines."""
+    problems = []
     for path in sorted([*ASSETS.glob("stylesheets/*.css"), *ASSETS.glob("javascripts/*.js")]):
         name = path.relative_to(ROOT).as_posix()
         text = path.read_text("utf-8")
@@ -73,10 +68,11 @@ def main(*arguments: str) -> None:
         if "--check" not in arguments:
             path.write_text(ours, "utf-8")
         elif ours != text:
-            faults.append(f"{name}: not in our layout; run `make format`")
-        faults += [f"{name}:{line}: over {COLUMNS} columns; break it" for line in too_long(ours)]
-    if faults:
-        sys.exit("\n".join(faults))
+            problems.append(f"{name}: not in our layout; run `make format`")
+        lines = long_lines(ours)
+        problems += [f"{name}:{line}: over {COLUMNS} columns; break it" for line in lines]
+    if problems:
+        sys.exit("\n".join(problems))
 
 
 if __name__ == "__main__":

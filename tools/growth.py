@@ -1,10 +1,10 @@
-"""What grows with the number of pages: `make measure` builds the site again, larger, and tells.
+"""What grows with the number of pages: `make measure` builds larger copies of the site.
 
-To have more pages, a copy of the project gets further sections: Causes and Relief again and again,
-each with a folder, a tab and a menu of its own, until there are so many times the pages. So each
-added page is a real one, with tables, sources and links. But copies compress better than new texts:
-an index is therefore reckoned from its plain bytes, at the ratio of the site as it is. The names of
-the further sections differ by a number only, so menus of real ones would weigh a little more.
+A copy gets further sections: Causes and Relief again and again, each with its own folder, tab and
+menu. So each added page is a real one, with tables, sources and links. Because copies compress
+better than new texts, the size of a search index is estimated from its uncompressed size and the
+compression ratio of the real site. The added sections differ in name by a number only, so the menus
+of real ones would weigh a little more.
 """
 
 import shutil
@@ -30,9 +30,8 @@ MENUS = ".md-tabs, .md-nav--primary, .md-footer__inner"
 
 @dataclass(frozen=True)
 class Build:
-    """One build: `seconds` of the processor, which other programs do not lengthen; `memory` in MB
-    at its highest; the rest in kB as sent. `page` is an ordinary page, `text` the same without
-    menus, `index` that of the search.
+    """One build: `seconds` of CPU time, `memory` at its peak in MB, the rest in kB as sent: `page`
+    is an ordinary page, `text` the same without menus, `index` the search index.
     """
 
     times: int
@@ -45,58 +44,57 @@ class Build:
 
 
 def grow(folder: Path, times: int) -> int:
-    """Writes a copy of our project with so many times the pages; returns their number."""
+    """Writes a copy of the project with `times` as many pages; returns their number."""
     docs = folder / "docs"
     project.copy(folder)
     nav = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)["nav"]
-    sections = [next(iter(one.items())) for one in nav if COPIED & one.keys()]
+    sections = [next(iter(entry.items())) for entry in nav if COPIED & entry.keys()]
     wanted = times * len(list(docs.rglob("*.md")))
-    further = ((number, *section) for number in count(2) for section in sections)
+    added = ((number, *section) for number in count(2) for section in sections)
     while (pages := len(list(docs.rglob("*.md")))) < wanted:
-        number, name, paths = next(further)
+        number, name, paths = next(added)
         section = Path(paths[0]).parts[0]
         shutil.copytree(docs / section, docs / f"{section}-{number}")
         copies = [path.replace(section, f"{section}-{number}", 1) for path in paths]
         nav.append({f"{name} {number}": copies})
-    (folder / "grown.yml").write_text(
-        yaml.safe_dump({"INHERIT": "mkdocs.yml", "nav": nav}), encoding="utf-8"
-    )
+    config = yaml.safe_dump({"INHERIT": "mkdocs.yml", "nav": nav})
+    (folder / "grown.yml").write_text(config, encoding="utf-8")
     return pages
 
 
 def build(folder: Path, times: int, ratio: float) -> Build:
-    """Builds so many times the pages into `folder`/site. `ratio`: of an index, as sent to plain."""
+    """Builds `times` as many pages into `folder`/site. `ratio`: index_ratio() of the real site."""
     pages = grow(folder, times)
     options = ("--strict", "--config-file", "grown.yml", "--site-dir", str(folder / "site"))
-    used = project.build(folder, *options)
+    usage = project.build(folder, *options)
     page = (folder / "site" / ORDINARY).read_text(encoding="utf-8")
     index = (folder / "site" / weight.INDEX).stat().st_size
     return Build(
         times,
         pages,
-        round(used.seconds, 1),
-        round(used.memory / 1e6),
+        round(usage.seconds, 1),
+        round(usage.memory / 1e6),
         _kilobytes(page),
         _kilobytes(without_menus(page)),
         round(index * ratio / 1000, 1),
     )
 
 
-def ratio(site: Path) -> float:
-    """The bytes of a site's search index as it is sent, divided by its plain ones."""
+def index_ratio(site: Path) -> float:
+    """The compressed size of a site's search index, divided by its uncompressed size."""
     return weight.size(site, f"/{weight.INDEX}") / (site / weight.INDEX).stat().st_size
 
 
 def without_menus(html: str) -> str:
-    """A page without its tabs, its menu, and the links to the page before and the one after."""
+    """A page without its tabs, its menu, and its links to the previous and next page."""
     page = BeautifulSoup(html, "html.parser")
     for menu in page.select(MENUS):
         menu.decompose()
     return str(page)
 
 
-def changed(small: Path, large: Path) -> list[str]:
-    """The pages of one site folder that differ in another by more than their menus."""
+def changed_pages(small: Path, large: Path) -> list[str]:
+    """The pages of one site that differ in the other by more than their menus."""
     names = [path.relative_to(small).as_posix() for path in sorted(small.rglob("*.html"))]
     return [
         name
@@ -111,17 +109,16 @@ def _kilobytes(text: str) -> float:
 
 
 def main(site: str) -> None:
-    """Prints a line for each size and what grows."""
+    """Prints a line for each size. Raises SystemExit if build time grows faster than the pages."""
+    ratio = index_ratio(Path(site))
     with TemporaryDirectory() as name:
         folders = {times: Path(name, str(times)) for times in SIZES}
-        builds = [build(folder, times, ratio(Path(site))) for times, folder in folders.items()]
-        other = changed(folders[SIZES[0]] / "site", folders[SIZES[-1]] / "site")
+        builds = [build(folder, times, ratio) for times, folder in folders.items()]
+        other = changed_pages(folders[SIZES[0]] / "site", folders[SIZES[-1]] / "site")
     print("\ntimes  pages  seconds  memory MB  a page kB  without menus  index kB")
-    for one in builds:
-        print(
-            f"{one.times:5} {one.pages:6} {one.seconds:8} {one.memory:10} {one.page:10}"
-            f" {one.text:14} {one.index:9}"
-        )
+    for row in builds:
+        print(f"{row.times:5} {row.pages:6} {row.seconds:8} {row.memory:10} {row.page:10}", end=" ")
+        print(f"{row.text:14} {row.index:9}")
     print(
         "What grows: build time and memory; the index, which waits for a search; the menu of each"
     )

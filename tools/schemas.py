@@ -1,8 +1,8 @@
 """JSON Schemas of the data files, so that editors complete fields and underline mistakes.
 
-`make schemas` writes docs/data/schema/*.json from the annotations of the records, by which the
-build itself reads the files; the first line of each data file names its schema. A schema says less
-than the build, which also looks up ids, pages and files.
+`make schemas` writes docs/data/schema/*.json from the type annotations of the records, which the
+build checks too; the first line of each data file names its schema. The build checks more: ids,
+pages and files must exist.
 """
 
 import json
@@ -19,41 +19,41 @@ from records.sources import Source
 from records.words import kinds
 
 FOLDER = Path(__file__).parent.parent / "docs/data/schema"
-PLAIN = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": MAX_LENGTH}
+SCALAR = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": MAX_LENGTH}
 
 
-def schema(kind: Any) -> dict[str, Any]:
-    """The JSON Schema of an annotation. YAML reads 112 as a number; to us it is a text."""
-    kind, rules = unwrapped(kind)
+def schema(annotation: Any) -> dict[str, Any]:
+    """The JSON Schema of a type annotation. SCALAR because YAML reads a text such as 112 as int."""
+    kind, rules = unwrapped(annotation)
     if get_origin(kind) is tuple:
-        found = {"type": "array", "minItems": 1, "items": schema(get_args(kind)[0])}
+        tree = {"type": "array", "minItems": 1, "items": schema(get_args(kind)[0])}
     elif get_origin(kind) is dict:
-        below = get_args(kind)[1]
-        named = schema(str) if below is str else _record(below, {"id"})
-        found = {"type": "object", "additionalProperties": named}
+        value = get_args(kind)[1]
+        values = schema(str) if value is str else _record_schema(value, {"id"})
+        tree = {"type": "object", "additionalProperties": values}
     elif kind is str:
-        found = dict(PLAIN)
+        tree = dict(SCALAR)
     else:
-        found = _record(kind, set())
+        tree = _record_schema(kind, set())
     for rule in rules:
-        found |= rule.schema
-    return found
+        tree |= rule.schema
+    return tree
 
 
-def _record(kind: type[Record], left_out: set[str]) -> dict[str, Any]:
-    """An object with just the fields of a record."""
-    own = {name: one for name, one in data_fields(kind).items() if name not in left_out}
+def _record_schema(kind: type[Record], excluded: set[str]) -> dict[str, Any]:
+    """An object with the fields of a record and no others."""
+    included = {name: field for name, field in data_fields(kind).items() if name not in excluded}
     return {
         "type": "object",
         "description": " ".join((kind.__doc__ or "").partition("\n\n")[0].split()),
         "additionalProperties": False,
-        "required": [name for name, one in own.items() if one.default is MISSING],
-        "properties": {name: schema(one.type) for name, one in own.items()},
+        "required": [name for name, field in included.items() if field.default is MISSING],
+        "properties": {name: schema(field.type) for name, field in included.items()},
     }
 
 
 def words() -> dict[str, Any]:
-    """The schema of words.yml: the words that templates use."""
+    """The schema of words.yml, with the words that templates use."""
     used = dict(sorted(kinds().items()))
     return {
         "type": "object",
@@ -64,29 +64,29 @@ def words() -> dict[str, Any]:
 
 
 def open_data() -> dict[str, Any]:
-    """The schema of /data/red-flags.json: that of red-flags.yml, with what the export adds."""
+    """The schema of /data/red-flags.json: that of red-flags.yml with the changes of the export."""
     tree = schema(RedFlags)
-    top, text = tree["properties"], dict(PLAIN)
+    top, text = tree["properties"], dict(SCALAR)
     tier = top["tiers"]["items"]
     group = tier["properties"]["groups"]["items"]
     del group["properties"]["in_short"]
-    source = _record(Source, {"access", "read"})
+    source = _record_schema(Source, {"access", "read"})
     group["properties"]["flags"]["items"]["properties"]["sources"]["items"] = source
-    ranks = {"enum": [rank(one) for one in TIERS], "description": "an order, not a score"}
+    ranks = {"enum": [rank(tier_id) for tier_id in TIERS], "description": "an order, not a score"}
     _add(tier, rank=ranks)
-    child = top.pop("under_16")
-    del top["tick"], top["read"]  # one of them is the end of the lead
-    tree["required"] = [one for one in tree["required"] if one in top]
+    under_16 = top.pop("under_16")
+    del top["tick"], top["read"]  # the export's lead ends with one of them
+    tree["required"] = [name for name in tree["required"] if name in top]
     top["none"] = _object(text=text, tier={"const": TIERS[-1]})
-    _add(child, text=text)
-    top["none_under_16"] = child
-    who = {name: text for name in ("reviewer", "role", "date", "next")}
+    _add(under_16, text=text)
+    top["none_under_16"] = under_16
+    reviewed = {name: text for name in ("reviewer", "role", "date", "next")}
     review = _object(state={"enum": ["draft", "checked", "overdue"]})
-    review["properties"] |= who
+    review["properties"] |= reviewed
     review |= {
         "if": {"properties": {"state": {"const": "draft"}}},
         "then": {"maxProperties": 1},
-        "else": {"required": list(who)},
+        "else": {"required": list(reviewed)},
     }
     address = {"type": "string", "format": "uri"}
     _add(tree, title=text, page=address, license={"const": LICENCE}, language=text, review=review)
@@ -95,7 +95,7 @@ def open_data() -> dict[str, Any]:
 
 
 def _object(**properties: Any) -> dict[str, Any]:
-    """An object with just these fields, all of them required."""
+    """An object with these fields and no others, all of them required."""
     return {
         "type": "object",
         "additionalProperties": False,
@@ -105,14 +105,14 @@ def _object(**properties: Any) -> dict[str, Any]:
 
 
 def _add(tree: dict[str, Any], **properties: Any) -> None:
-    """Adds required fields to an object."""
+    """Adds required fields to the schema of an object."""
     tree["properties"] |= properties
     tree["required"] += properties
 
 
 def files() -> dict[str, str]:
-    """The text of each schema by its file's name."""
-    trees = {one.name: schema(one.type) for one in fields(DataFiles)}
+    """The text of each schema by file name."""
+    trees = {field.name: schema(field.type) for field in fields(DataFiles)}
     trees |= {"words": words(), "open_data": open_data()}
     return {
         f"{name.replace('_', '-')}.json": json.dumps(
@@ -126,7 +126,7 @@ def files() -> dict[str, str]:
 
 
 def main() -> None:
-    """Writes all schemas, and no others stay."""
+    """Writes all schemas and deletes any others."""
     FOLDER.mkdir(exist_ok=True)
     for path in FOLDER.glob("*.json"):
         path.unlink()

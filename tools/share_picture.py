@@ -1,7 +1,7 @@
-"""Draws the picture that a shared link shows: docs/assets/images/share.png, 1200 by 630 pixels.
+"""Draws the preview picture of shared links: docs/assets/images/share.png, 1200 by 630 pixels.
 
-`make share-picture` draws it anew when the guide's name or its question changes. In the font of
-the printed sheets and with the site's own logo; no network, no fonts of the system.
+Run `make share-picture` when the guide's name or its question changes. It uses the font of the
+printed sheets and the site's logo, but no system fonts and no network.
 """
 
 import io
@@ -17,11 +17,11 @@ from sheets.typesetting import FONTS
 ROOT = Path(__file__).parent.parent
 TEMPLATE = Path(__file__).with_suffix(".typ")
 PICTURE = ROOT / "docs/assets/images/share.png"
-COLOURS = 32  # two flat ones and the edges of letters between them
+COLOURS = 32  # two flat ones, and shades between them at the edges of letters
 
 
 def draw(name: str, question: str) -> bytes:
-    """The picture as a PNG, the same bytes each time."""
+    """The picture as a PNG, reproducible byte for byte."""
     logo = (ROOT / "docs/assets/images/favicon.svg").read_text(encoding="utf-8")
     fonts = typst.Fonts(False, False, FONTS)
     compiler = typst.Compiler(root=TEMPLATE.parent, font_paths=fonts, ignore_system_fonts=True)
@@ -34,7 +34,7 @@ def draw(name: str, question: str) -> bytes:
 
 
 def main() -> None:
-    """Draws the picture of the project as it is."""
+    """Draws the picture with the project's current name and question."""
     settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     words = yaml.safe_load((ROOT / "docs/data/words.yml").read_text(encoding="utf-8"))
     PICTURE.write_bytes(draw(settings["site_name"], words["home_title"]))

@@ -1,1 +1,1 @@
-"""Records as HTML in a page."""
+"""Components: records rendered as HTML in a page."""

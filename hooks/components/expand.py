@@ -1,4 +1,4 @@
-"""A page's Markdown with its components written out, and the footnotes of the sources it cites."""
+"""Expands a page's Markdown: its components, footnotes and abbreviations."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -12,37 +12,37 @@ from records.site import Site, help_page
 def expand(
     markdown: str, site: Site, url: Callable[[str], str], handouts: Sequence[Any] = ()
 ) -> str:
-    """The page's Markdown with every component written out by its template.
+    """The page's Markdown with every component rendered.
 
-    `url` makes an address within the site, such as assets/images/face.svg, relative to the page.
-    `handouts` are the printed sheets with their files, as sheets/handouts.py shows them.
+    `url` makes a path below the site, such as assets/images/face.svg, relative to the page.
+    `handouts` are the printed sheets with their files, from sheets/handouts.py.
     """
 
-    def written(match: re.Match) -> str:
+    def rendered(match: re.Match) -> str:
         family, part = match[1].split(": ")
         if family == "help":
             return render("red-flags/_help.html", help=site.red_flags.help(part.split(", ")))
         if family == "picture":
             return render("pictures/_picture.html", picture=site.pictures[part], url=url)
-        known = vars(site) | {"names": site.names, "to_send": site.to_send}
-        known |= {"help_page": help_page(site.settings)}
-        return render(f"{family}/{part}.html", **known, handouts=handouts, url=url)
+        context = vars(site) | {"names": site.names, "to_send": site.to_send}
+        context |= {"help_page": help_page(site.settings), "handouts": handouts, "url": url}
+        return render(f"{family}/{part}.html", **context)
 
-    return COMMENT.sub(written, MARKER.sub("", markdown))
+    return COMMENT.sub(rendered, MARKER.sub("", markdown))
 
 
 def footnotes(ids: list[str], site: Site) -> str:
-    """The fold of sources with a footnote for each id; empty without ids."""
+    """A collapsed list of sources with a footnote for each id; empty without ids."""
     if not ids:
         return ""
     notes = "\n".join(
-        f"[^{one}]: {render('sources/_footnote.html', source=site.sources[one], words=site.words)}"
-        for one in ids
+        f"[^{id_}]: {render('sources/_footnote.html', source=site.sources[id_], words=site.words)}"
+        for id_ in ids
     )
     fold = render("sources/_fold.html", words=site.words, count=len(ids))
     return f"\n\n{fold}\n\n{notes}\n"
 
 
 def abbreviations(site: Site) -> str:
-    """What short forms stand for, for a page's end: it is shown when a reader points at one."""
+    """Markdown definitions of all abbreviations, to append to a page: they become tooltips."""
     return "\n\n" + "\n".join(f"*[{short}]: {long}" for short, long in site.abbreviations.items())

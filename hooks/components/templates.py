@@ -1,6 +1,6 @@
-"""Jinja templates of the components: overrides/components/, escaped and strict.
+"""Renders the components' Jinja templates in overrides/components/.
 
-The theme's own environment has autoescape off, so ours is separate.
+The theme's environment does not escape, so these have one of their own.
 """
 
 import traceback
@@ -24,9 +24,9 @@ PROJECT = Path(__file__).parents[2]
 
 @cache
 def environment() -> Environment:
-    """One environment in which an unknown name is an error and every text is escaped.
+    """The environment: undefined names raise an error, and all text is escaped.
 
-    It compiles each template once, and again when its file changes.
+    Jinja compiles a template once, and again when its file changes.
     """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -40,7 +40,7 @@ def environment() -> Environment:
 
 
 def render(name: str, **values) -> str:
-    """A component without blank lines: a blank line would end an HTML block in Markdown."""
+    """Renders a template without blank lines, which would end an HTML block in Markdown."""
     text = environment().get_template(name).render(**values)
     return "\n".join(line for line in text.splitlines() if line.strip())
 

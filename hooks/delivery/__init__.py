@@ -1,1 +1,1 @@
-"""Built pages made ready to travel: styles, scripts, policy."""
+"""Post-processing of built pages: styles, scripts, security policy."""

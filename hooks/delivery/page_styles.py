@@ -1,22 +1,23 @@
-"""Each page carries, in itself, the style rules that show in its first view, and no others.
+"""Critical CSS: each page carries inline the style rules of its first view, and no others.
 
-In: style sheets in their order, and built pages. Out: for each page the rules that it needs at
-once, and two sheets for the whole site: `late` for what shows when a reader opens, points, prints
-or reaches the foot, and `script` for what only the theme's script can show.
+In: rules in the order of the cascade, and built pages. Out: the inline rules of each page, and two
+sheets shared by all: `late` for what shows when a reader opens or hovers something, prints or
+reaches the foot, and `script` for what only the theme's script can show.
 
-A rule stays if a page has what its selector names: every type, class, id and attribute, in the
-right order from the outside in. What a selector asks beyond that (states, `:not()`, siblings) is
-taken as given, so a rule too many may stay and none is lost.
+A rule is kept if a page has every type, class, id and attribute in its selector, nested in that
+order. Anything else in a selector (states, `:not()`, siblings) is assumed to match, so a needless
+rule may be kept but no rule is lost.
 """
 
 import re
 from dataclasses import replace
 from enum import Enum
+from itertools import compress
 
-from delivery.css import Rule, as_text
+from delivery import variables
+from delivery.css import Rule, serialize
 from delivery.elements import ADDED, Elements, elements_of
 from delivery.selectors import Selector
-from delivery.variables import LATER_CONDITIONS, defined_by, needs_of, used_by, without_unused
 
 BY_SCRIPT = re.compile(
     r"\.md-(search-result(?!__meta)|tooltip|top\b|tabs__item:nth)|\.md-(header|tabs)\[hidden"
@@ -33,8 +34,8 @@ DRAWER = "(max-width:76.234375em)"
 BOTH_SCHEMES = "[data-md-color-scheme]"
 
 
-class Part(Enum):
-    """When a reader sees what a rule says."""
+class Phase(Enum):
+    """When a reader first sees the effect of a rule."""
 
     EARLY = 0
     LATE = 1
@@ -42,86 +43,87 @@ class Part(Enum):
 
 
 def divide(rules: list[Rule], pages: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The text of each page's own rules, by the names in `pages`, and of the two later sheets."""
-    rules = _effective(rules)
-    every = {selector for rule in rules for selector in rule.selectors}
-    matter = frozenset().union(*(selector.names for selector in every))
-    wanted = {name: _on_page(every, elements_of(html, matter)) for name, html in pages.items()}
-    on_any = set().union(*wanted.values())
-    early, late, script = (_of_part(_chosen(rules, on_any), part) for part in Part)
-    own = {name: _chosen(early, selectors) for name, selectors in wanted.items()}
+    """The style sheet of each page, by the keys of `pages`, and the shared sheets, by name."""
+    rules = _without_overridden(rules)
+    selectors = {selector for rule in rules for selector in rule.selectors}
+    relevant = frozenset().union(*(selector.names for selector in selectors))
+    matching = {
+        name: _matching(selectors, elements_of(html, relevant)) for name, html in pages.items()
+    }
+    on_any_page = _select(rules, set().union(*matching.values()))
+    early, late, script = (_in_phase(on_any_page, phase) for phase in Phase)
+    own = {name: _select(early, selectors) for name, selectors in matching.items()}
 
-    needs = needs_of(rules)
-    used = {name: used_by(rules, needs) for name, rules in own.items()}
-    used_early, used_late = set().union(*used.values()), used_by(late, needs)
-    used_later = used_late | used_by(script, needs)
+    needs = variables.dependencies(rules)
+    used = {name: variables.used_by(rules, needs) for name, rules in own.items()}
+    used_early, used_late = set().union(*used.values()), variables.used_by(late, needs)
+    used_later = used_late | variables.used_by(script, needs)
     texts = {
-        name: as_text(without_unused(own[name], used[name] | used_later & used_early))
+        name: serialize(variables.without_unused(own[name], used[name] | used_later & used_early))
         for name in pages
     }
     return texts, {
-        "late": as_text(without_unused(late, used_late - used_early)),
-        "script": as_text(without_unused(script, used_later - used_late - used_early)),
+        "late": serialize(variables.without_unused(late, used_late - used_early)),
+        "script": serialize(variables.without_unused(script, used_later - used_late - used_early)),
     }
 
 
-def _on_page(selectors: set[Selector], page: Elements) -> set[Selector]:
-    """Those that may match something of a page, or of what the theme's script will write there."""
+def _matching(selectors: set[Selector], page: Elements) -> set[Selector]:
+    """The selectors that may match an element of a page or one that the theme's script adds."""
+    present = (selector for selector in selectors if selector.names <= page.names)
     return {
-        one
-        for one in selectors
-        if one.names <= page.names
-        and (one.names & ADDED or BY_SCRIPT.search(one.text) or page.may_match(one))
+        selector
+        for selector in present
+        if selector.names & ADDED or BY_SCRIPT.search(selector.text) or page.may_match(selector)
     }
 
 
-def _chosen(rules: list[Rule], wanted: set[Selector]) -> list[Rule]:
-    """The rules with their wanted selectors, and at-rules that have none."""
-    found = []
+def _select(rules: list[Rule], wanted: set[Selector]) -> list[Rule]:
+    """The rules cut down to the wanted selectors; at-rules without selectors stay."""
+    selected = []
     for rule in rules:
-        selectors = tuple(one for one in rule.selectors if one in wanted)
+        selectors = tuple(selector for selector in rule.selectors if selector in wanted)
         if selectors or not rule.selectors:
-            found.append(replace(rule, selectors=selectors))
-    return found
+            selected.append(replace(rule, selectors=selectors))
+    return selected
 
 
-def _effective(rules: list[Rule]) -> list[Rule]:
-    """The rules without variables that a later rule sets again, for each colour scheme alike."""
-    last: dict[str, int] = {}
-    for place, rule in enumerate(rules):
-        if not rule.around and any(one.text == BOTH_SCHEMES for one in rule.selectors):
-            last |= {name: place for name, _ in rule.declarations if name.startswith("--")}
-    found = []
-    for place, rule in enumerate(rules):
-        kept = tuple(one for one in rule.declarations if last.get(one[0], 0) <= place)
-        found.append(replace(rule, declarations=kept))
-    return found
+def _without_overridden(rules: list[Rule]) -> list[Rule]:
+    """The rules without variables that a later rule sets again for both colour schemes."""
+    overridden: set[str] = set()
+    current = []
+    for rule in reversed(rules):
+        kept = tuple(pair for pair in rule.declarations if pair[0] not in overridden)
+        current.append(replace(rule, declarations=kept))
+        if not rule.at_rules and BOTH_SCHEMES in (selector.text for selector in rule.selectors):
+            overridden |= {name for name, _ in kept if name.startswith("--")}
+    return current[::-1]
 
 
-def _of_part(rules: list[Rule], part: Part) -> list[Rule]:
-    """What shows in a part, and all that defines a variable or an animation."""
-    found = []
+def _in_phase(rules: list[Rule], phase: Phase) -> list[Rule]:
+    """The rules of a phase, and in each phase all that define a variable or an animation."""
+    kept = []
     for rule in rules:
-        parts = {_part(one.text, rule.around) for one in rule.selectors}
-        parts = parts or {_part("", rule.around)}
-        defining = tuple(one for one in rule.declarations if defined_by(rule, one))
-        if parts == {part} or defining == rule.declarations:
-            found.append(rule)
+        phases = [_phase(selector.text, rule.at_rules) for selector in rule.selectors]
+        phases = phases or [_phase("", rule.at_rules)]
+        defining = tuple(pair for pair in rule.declarations if variables.defined_by(rule, pair))
+        if set(phases) == {phase} or defining == rule.declarations:
+            kept.append(rule)
             continue
         if defining:
-            found.append(replace(rule, declarations=defining))
-        selectors = tuple(one for one in rule.selectors if _part(one.text, rule.around) == part)
-        if selectors:
-            plain = tuple(one for one in rule.declarations if one not in defining)
-            found.append(replace(rule, selectors=selectors, declarations=plain))
-    return found
+            kept.append(replace(rule, declarations=defining))
+        if phase in phases:
+            selectors = tuple(compress(rule.selectors, (other == phase for other in phases)))
+            plain = tuple(pair for pair in rule.declarations if pair not in defining)
+            kept.append(replace(rule, selectors=selectors, declarations=plain))
+    return kept
 
 
-def _part(selector: str, around: tuple[str, ...]) -> Part:
-    conditions = "".join(around)
-    if LATER_CONDITIONS.search(conditions):
-        return Part.LATE
+def _phase(selector: str, at_rules: tuple[str, ...]) -> Phase:
+    conditions = "".join(at_rules)
+    if variables.LATER_CONDITIONS.search(conditions):
+        return Phase.LATE
     if BY_SCRIPT.search(selector):
-        return Part.SCRIPT
+        return Phase.SCRIPT
     in_drawer = DRAWER in conditions and IN_DRAWER.search(selector)
-    return Part.LATE if in_drawer or LATER.search(selector) else Part.EARLY
+    return Phase.LATE if in_drawer or LATER.search(selector) else Phase.EARLY

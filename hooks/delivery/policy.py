@@ -1,7 +1,7 @@
-"""The policy that lets the browser keep the site's promise: nothing leaves, nothing foreign runs.
+"""The Content-Security-Policy of each page: nothing is sent to other hosts, nothing foreign runs.
 
-In: a built page. Out: the same page with a Content-Security-Policy of its own, and the text of the
-`_headers` file that some hosts read. See https://www.w3.org/TR/CSP3/.
+In: a built page. Out: the page with its own policy, and the text of the `_headers` file that some
+hosts read. See https://www.w3.org/TR/CSP3/.
 """
 
 import re
@@ -20,8 +20,8 @@ OTHER_HEADERS = {
 }
 
 
-def policy(html: str) -> str:
-    """The policy of a page, with the hashes of its own inline scripts and styles."""
+def content_policy(html: str) -> str:
+    """The policy of a page, with the hashes of its inline scripts and styles."""
     return (
         f"default-src 'none'; script-src 'self'{_hashes(SCRIPT, html)}; "
         f"style-src 'self'{_hashes(STYLE, html)}; img-src 'self' data:; "
@@ -34,24 +34,24 @@ def _hashes(inline: re.Pattern, html: str) -> str:
     return "".join(f" 'sha256-{digest}'" for digest in sorted(digests))
 
 
-def protected(html: str) -> str:
+def with_policy(html: str) -> str:
     """The page with its policy right after the charset, before anything can run.
 
-    Raises ValueError if the page lacks that place.
+    Raises ValueError if the page has no such charset element.
     """
     if CHARSET not in html:
         raise ValueError(f"a page has no {CHARSET}")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{content_policy(html)}">'
     return html.replace(CHARSET, CHARSET + meta, 1)
 
 
 def headers(pages: dict[str, str]) -> str:
-    """The text of `_headers` for finished pages by file name: for each page its own policy again,
-    with what a meta cannot carry, and for all files the other headers.
+    """The text of `_headers` for finished pages by file name: OTHER_HEADERS for all files, and for
+    each page its policy again, with the directive that a meta element may not have.
     """
     text = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in OTHER_HEADERS.items())
     for name, html in sorted(pages.items()):
-        if found := POLICY.search(html):
-            lines = f"  Content-Security-Policy: {found[1]}; frame-ancestors 'none'\n"
+        if match := POLICY.search(html):
+            lines = f"  Content-Security-Policy: {match[1]}; frame-ancestors 'none'\n"
             text += f"/{name.removesuffix('index.html')}\n{lines}"
     return text

@@ -1,11 +1,11 @@
-"""Selectors: their text, and all that they name, element by element from the outside in."""
+"""Selectors: their text and the names in them, compound by compound from the outermost in."""
 
 import re
 from dataclasses import dataclass
 
 import tinycss2
 
-# What comes and goes while a page is open, so an element need not have it in the built page.
+# These come and go while a page is open, so an element may lack them in the built page.
 RUNTIME_ATTRIBUTES = {
     "[hidden",
     "[open",
@@ -14,45 +14,45 @@ RUNTIME_ATTRIBUTES = {
     "[title",
     "[data-md-color-scheme=slate",
 }
-Names = frozenset[str]  # of an element: its tag, .classes, #id, [attributes
+Names = frozenset[str]  # of one element: its tag, .classes, #id, [attributes, [attributes=values
 
 
 @dataclass(frozen=True)
 class Selector:
-    """A selector's text, all that it names, and the same by element from the outside in."""
+    """A selector: its text, all names in it, and the names of each compound, outermost first."""
 
     text: str
     names: Names
-    chain: tuple[Names, ...]
+    compounds: tuple[Names, ...]
 
 
-def selector(text: str) -> Selector:
-    """What a selector names. States, such as :hover and :not(…), name nothing: an element may
-    have them or not. What stands beside an element is not around it."""
+def parse_selector(text: str) -> Selector:
+    """Parses one selector. Pseudo-classes such as :hover and :not(…) give no names: an element may
+    match them or not. A compound before + or ~ is dropped: a sibling is no ancestor."""
     text = re.sub(r" ?([>+~]) ?", r"\1", text)
-    names: set[str] = set()
-    chain: list[set[str]] = [set()]
-    before = ""
+    all_names: set[str] = set()
+    compounds: list[set[str]] = [set()]
+    prefix = ""
     for node in tinycss2.parse_component_value_list(text):
         if node in ("+", "~"):
-            chain.pop()
+            compounds.pop()
         if node.type == "whitespace" or node in (">", "+", "~"):
-            chain.append(set())
-        found = _named(node, before) - RUNTIME_ATTRIBUTES
-        names |= found
-        chain[-1] |= found
-        before = node.value if node in (".", ":") else ""
-    return Selector(text, frozenset(names), tuple(frozenset(one) for one in chain))
+            compounds.append(set())
+        names = _names(node, prefix) - RUNTIME_ATTRIBUTES
+        all_names |= names
+        compounds[-1] |= names
+        prefix = node.value if node in (".", ":") else ""
+    return Selector(text, frozenset(all_names), tuple(map(frozenset, compounds)))
 
 
-def _named(node, before: str) -> set[str]:
-    """What a part of a selector names."""
+def _names(node, prefix: str) -> set[str]:
+    """The names that a token gives; `prefix` is the "." or ":" before it, or empty."""
     if node.type == "hash":
         return {f"#{node.value}"}
-    if node.type == "ident" and before != ":":
-        return {before + node.value}
+    if node.type == "ident" and prefix != ":":
+        return {prefix + node.value}
     if node.type == "[] block":
-        words = [one.value for one in node.content if one.type in ("ident", "string")]
+        words = [token.value for token in node.content if token.type in ("ident", "string")]
         exact = len(words) == 2 and "=" in node.content
         return {f"[{words[0]}", *([f"[{words[0]}={words[1]}"] if exact else [])}
     return set()

@@ -1,9 +1,8 @@
-"""What this site takes from the theme's files, and what it leaves behind.
+"""Which of the theme's files this site uses, and the versions for which it was written.
 
-Our styles and our loader (page_styles.py, load.js) were written for these very files: what the
-script writes into a page, when it asks for its search, which rules a reader sees first. Material
-for MkDocs is frozen, so they should not change. If they do, the build stops and says what to look
-at.
+page_styles.py and load.js depend on details of these files: what the script adds to a page, when
+it fetches its search, which rules a reader sees first. Material for MkDocs is in maintenance mode,
+so they are unlikely to change. If they do, the build stops and says what to review.
 """
 
 import re
@@ -15,8 +14,8 @@ STYLES = (
     "assets/stylesheets/palette.fb2fffe2.min.css",
 )
 SCRIPT = "assets/javascripts/bundle.a5f9d56c.min.js"
-BEFORE_IT = "assets/javascripts/search-waits.js"  # ours
-DELIVERED = "assets/javascripts/theme.js"  # both in one file
+PRELUDE = "assets/javascripts/search-waits.js"  # ours, runs before SCRIPT
+COMBINED = "assets/javascripts/theme.js"  # PRELUDE and SCRIPT in one file
 SEARCH = "assets/javascripts/workers/search.a7633da7.min.js"
 CHECKSUMS = {
     STYLES[0]: "57a0d79d880c51fe0fa86e34640429eefc664e85f1906c885beed544fd00a9ed",
@@ -24,24 +23,24 @@ CHECKSUMS = {
     SCRIPT: "b9a1ef14b5e91ad61fa8d7dd42e1f55e6af0ebd224bc8970dff0e7d7311b172f",
     SEARCH: "da1b3df5e5f00cc73083c9e21ff0ec28bde85cd247057bdd05b7a167e5903bd4",
 }
-# Source maps, and what is delivered in a page or in another file.
+# Source maps, and files whose content is delivered in a page or in another file.
 UNNEEDED = re.compile(r".*\.map|assets/stylesheets/.*|.*/favicon\.png|.*/bundle\..*")
 LANGUAGES = "assets/javascripts/lunr/"
 
 
 def check(content: Callable[[str], str]) -> None:
-    """Raises ValueError with every theme file that is not the one this site was written for."""
+    """Raises ValueError naming every theme file that differs from its known version."""
     problems = [
         f"the theme's {path} has changed: read it beside hooks/delivery/page_styles.py and"
         f" docs/assets/javascripts/load.js, run `make proof`, then renew its checksum in"
-        f" hooks/delivery/theme_files.py to {found}"
+        f" hooks/delivery/theme_files.py to {checksum}"
         for path, known in CHECKSUMS.items()
-        if (found := sha256(content(path).encode()).hexdigest()) != known
+        if (checksum := sha256(content(path).encode()).hexdigest()) != known
     ]
     if problems:
         raise ValueError("\n".join(problems))
 
 
-def unneeded(path: str, language: str) -> bool:
-    """Whether no reader's browser asks for a file; search in English needs no other language."""
+def is_unneeded(path: str, language: str) -> bool:
+    """Whether no browser requests a file; an English search needs no stemmers."""
     return bool(UNNEEDED.fullmatch(path)) or (language == "en" and path.startswith(LANGUAGES))

@@ -1,4 +1,4 @@
-"""Which variables and animations style rules define, and which ones they use."""
+"""The variables and animations that style rules define and use."""
 
 import re
 from dataclasses import replace
@@ -10,49 +10,49 @@ LATER_CONDITIONS = re.compile(r"@media *(print|\((forced-colors|max-height))|@pa
 
 
 def defined_by(rule: Rule, declaration: Declaration) -> str:
-    """The variable or animation that a declaration defines; empty for all others.
+    """The variable or animation that a declaration defines; empty if it defines none.
 
-    What is set for paper or forced colours is late, whoever uses it, and so like all others.
+    What is set for paper or forced colours counts as a plain declaration of the late sheet.
     """
-    if LATER_CONDITIONS.search("".join(rule.around)):
+    if LATER_CONDITIONS.search("".join(rule.at_rules)):
         return ""
-    if rule.around and rule.around[-1].startswith("@keyframes "):
-        return rule.around[-1].removeprefix("@keyframes ")
+    if rule.at_rules and rule.at_rules[-1].startswith("@keyframes "):
+        return rule.at_rules[-1].removeprefix("@keyframes ")
     return declaration[0] if declaration[0].startswith("--") else ""
 
 
-def needs_of(rules: list[Rule]) -> dict[str, set[str]]:
-    """What each variable and animation is made of."""
-    needs: dict[str, set[str]] = {}
+def dependencies(rules: list[Rule]) -> dict[str, set[str]]:
+    """The names that the definitions of each variable and animation use."""
+    names: dict[str, set[str]] = {}
     for rule in rules:
-        for one in rule.declarations:
-            needs.setdefault(defined_by(rule, one), set()).update(_names_in(one))
-    return needs
+        for declaration in rule.declarations:
+            names.setdefault(defined_by(rule, declaration), set()).update(_used(declaration))
+    return names
 
 
 def used_by(rules: list[Rule], needs: dict[str, set[str]]) -> set[str]:
-    """Variables and animations that rules use, also by way of the variables that they use."""
-    plain = [one for rule in rules for one in rule.declarations if not defined_by(rule, one)]
-    waiting = set().union(*map(_names_in, plain))
+    """The variables and animations that rules use, directly or through `needs`."""
+    pairs = [pair for rule in rules for pair in rule.declarations if not defined_by(rule, pair)]
+    pending = set().union(*map(_used, pairs))
     used: set[str] = set()
-    while waiting:
-        used.add(name := waiting.pop())
-        waiting |= needs.get(name, set()) - used
+    while pending:
+        used.add(name := pending.pop())
+        pending |= needs.get(name, set()) - used
     return used
 
 
 @cache
-def _names_in(declaration: Declaration) -> frozenset[str]:
+def _used(declaration: Declaration) -> frozenset[str]:
     name, value = declaration
     animations = re.findall(r"[a-z][\w-]+", value) if name.startswith("animation") else []
     return frozenset(re.findall(r"var\((--[\w-]+)", value) + animations)
 
 
 def without_unused(rules: list[Rule], used: set[str]) -> list[Rule]:
-    """The rules without variables and animations that are not in `used`."""
-    found = []
+    """The rules without definitions of variables and animations that are not in `used`."""
+    remaining = []
     for rule in rules:
-        kept = tuple(one for one in rule.declarations if defined_by(rule, one) in {"", *used})
+        kept = tuple(pair for pair in rule.declarations if defined_by(rule, pair) in {"", *used})
         if kept:
-            found.append(replace(rule, declarations=kept))
-    return found
+            remaining.append(replace(rule, declarations=kept))
+    return remaining

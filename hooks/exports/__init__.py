@@ -1,1 +1,1 @@
-"""Records as files for machines."""
+"""Machine-readable files, generated from the records."""

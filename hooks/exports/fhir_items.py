@@ -1,11 +1,13 @@
-"""The parts of a FHIR Questionnaire: groups, questions, texts to show, conditions."""
+"""Items of a FHIR Questionnaire: groups, questions, displays, help, and enableWhen conditions."""
+
+from collections.abc import Iterable
 
 CORE = "http://hl7.org/fhir/StructureDefinition/"
-
 CONTROLS = "http://hl7.org/fhir/questionnaire-item-control"
 
 
-def yes(link_id: str) -> dict:
+def is_yes(link_id: str) -> dict:
+    """An enableWhen condition: this question is answered with yes."""
     return {"question": link_id, "operator": "=", "answerBoolean": True}
 
 
@@ -13,10 +15,10 @@ def item_group(link_id: str, text: str, items: list) -> dict:
     return {"linkId": link_id, "text": text, "type": "group", "item": items}
 
 
-def question(link_id: str, text: str, used, sources: dict) -> dict:
-    """A yes-or-no question with links to its sources, as far as they have a public page."""
+def question(link_id: str, text: str, source_ids: Iterable[str], sources: dict) -> dict:
+    """A yes-or-no question, with links to those of its sources that have a public page."""
     url = f"{CORE}questionnaire-supportLink"
-    links = [sources[one].address for one in used if sources[one].address]
+    links = [address for source_id in source_ids if (address := sources[source_id].address)]
     extension = [{"url": url, "valueUri": link} for link in links] or None
     return {"extension": extension, "linkId": link_id, "text": text, "type": "boolean"}
 

@@ -1,4 +1,4 @@
-"""Every file that is made for machines: open data, the Questionnaire, robots.txt, version.json."""
+"""All machine-readable files: open data, the Questionnaire, robots.txt, version.json."""
 
 from exports import fhir, open_data
 from exports.version import Version
@@ -6,9 +6,9 @@ from records.site import Site
 
 
 def build(site: Site, version: Version) -> dict[str, bytes]:
-    """The files by path below the site's address, written anew at each build.
+    """The files by path below the site's URL.
 
-    A plain edition has no Questionnaire: a form that answers is what it leaves out.
+    A plain edition has no Questionnaire, because it leaves out the interactive checklist.
     """
     return (
         open_data.build(site)
@@ -18,5 +18,5 @@ def build(site: Site, version: Version) -> dict[str, bytes]:
 
 
 def robots(site_url: str) -> bytes:
-    """https://www.rfc-editor.org/rfc/rfc9309: everyone may read everything."""
+    """The text of robots.txt (RFC 9309): every crawler may read everything."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n".encode()

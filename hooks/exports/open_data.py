@@ -1,7 +1,7 @@
 """The red flags as open data: /data/red-flags.json.
 
-Written anew at each build from the site's records, so it says what the pages say. tools/schemas.py
-writes the JSON Schema to which it keeps: what we promise to others.
+Generated at each build from the records that the pages show. Its JSON Schema, which others may
+rely on, is written by tools/schemas.py.
 """
 
 import json
@@ -12,29 +12,29 @@ from records.site import Site
 PATH, SCHEMA = "data/red-flags.json", "data/schema/open-data.json"
 CHECKLIST = "when-to-seek-care/checklist/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-NO_RANK = 0  # the rank while nothing is answered
+NO_RANK = 0  # of an answer without a tier
 ANSWER_FIELDS = ("action", "calm", "how_soon", "at_night", "meanwhile", "come_back")
 
 
 def rank(tier_id: str) -> int:
-    """How urgent a tier is: self-care 1, soon 2, urgent 3, emergency 4. An order, not a score."""
+    """A tier's urgency: self-care 1, soon 2, urgent 3, emergency 4. An order, not a score."""
     return len(TIERS) - TIERS.index(tier_id)
 
 
 def build(site: Site) -> dict[str, bytes]:
-    """The data, by path below the site's address."""
-    return {PATH: as_bytes(_data(site))}
+    """The file, by path below the site's URL."""
+    return {PATH: json_bytes(_data(site))}
 
 
-def as_bytes(tree: dict) -> bytes:
-    """JSON as UTF-8, indented for people, without fields that hold None."""
-    return (json.dumps(_filled(tree), ensure_ascii=False, indent=2) + "\n").encode()
+def json_bytes(tree: dict) -> bytes:
+    """Indented JSON in UTF-8, without fields that are None."""
+    return (json.dumps(_without_none(tree), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _filled(tree):
+def _without_none(tree):
     if isinstance(tree, dict):
-        return {key: _filled(value) for key, value in tree.items() if value is not None}
-    return [_filled(value) for value in tree] if isinstance(tree, list) else tree
+        return {key: _without_none(value) for key, value in tree.items() if value is not None}
+    return [_without_none(value) for value in tree] if isinstance(tree, list) else tree
 
 
 def _data(site: Site) -> dict:
@@ -64,23 +64,22 @@ def _data(site: Site) -> dict:
 
 
 def _answer(answer: Answer) -> dict:
-    return {part: getattr(answer, part) for part in ANSWER_FIELDS}
+    return {name: getattr(answer, name) for name in ANSWER_FIELDS}
 
 
 def _tier(tier: Tier, sources: dict) -> dict:
     groups = [
-        {"id": group.id, "name": group.name, "flags": [_flag(one, sources) for one in group.flags]}
+        {"id": group.id, "name": group.name, "flags": [_flag(f, sources) for f in group.flags]}
         for group in tier.groups
     ]
-    own = {"id": tier.id, "rank": rank(tier.id), "heading": tier.heading}
-    return own | _answer(tier) | {"groups": groups}
+    head = {"id": tier.id, "rank": rank(tier.id), "heading": tier.heading}
+    return head | _answer(tier) | {"groups": groups}
 
 
 def _flag(flag: Flag, sources: dict) -> dict:
-    parts = ("id", "name", "sign", "why", "do")
-    named = [_source(sources[one]) for one in flag.sources]
-    return {part: getattr(flag, part) for part in parts} | {"sources": named}
+    fields = {name: getattr(flag, name) for name in ("id", "name", "sign", "why", "do")}
+    return fields | {"sources": [_source(sources[source_id]) for source_id in flag.sources]}
 
 
 def _source(source) -> dict:
-    return {part: getattr(source, part) for part in ("id", "publisher", "title", "address", "kind")}
+    return {key: getattr(source, key) for key in ("id", "publisher", "title", "address", "kind")}

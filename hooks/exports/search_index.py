@@ -1,7 +1,7 @@
-"""The index of the search without what no reader looks for, and with the words that they type.
+"""Adapts the theme's search index: without needless entries, with the words that readers type.
 
-assets/javascripts/search-waits.js turns what is typed into words of the pages, by the table that
-comes with the index.
+assets/javascripts/search-waits.js replaces typed phrases by words of the pages, from the table
+`words` in the index.
 """
 
 import json
@@ -11,62 +11,63 @@ from pathlib import Path
 
 from records.search import Search, vocabulary
 
-WORD_SEPARATOR = r"[^0-9A-Za-z\u00c0-\u024f\u0300-\u036f]+"  # no letter, no figure
-# How much a match counts. A word in the title of a page or section, or one that is given to the
-# page, says more than one in its text; with the theme's own 1000 titles would say everything.
+WORD_SEPARATOR = r"[^0-9A-Za-z\u00c0-\u024f\u0300-\u036f]+"  # neither letters nor digits
+# Boosts. A match in the title of a page or section, or in a page's keywords, counts more than one
+# in its text; with the theme's boost of 1000 the titles alone would decide the order.
 FIELDS = {"title": 6, "words": 6, "text": 1}
 ENDING = re.compile(r"^(.{3,}?)(?:ing|ed|s)$")
-WHOLE_WORD_LETTERS = 4  # letters of a word that finds only itself; others are taken as beginnings
+SHORT_WORD = 4  # letters; up to this a word must match whole, longer ones match as prefixes
 FOOTNOTE_MARK = re.compile(r"<sup>\d+</sup>")
+Keywords = dict[str, tuple[str, ...]]
 
 
-def lean(written: str, search: Search, given: dict[str, tuple[str, ...]], leads: set[str]) -> str:
-    """The theme's index without what no reader looks for, and with the words that they type.
+def adapt(index: str, search: Search, keywords: Keywords, lead_only: set[str]) -> str:
+    """The theme's index (JSON), adapted.
 
-    Pages are named by their addresses below the site, such as `causes/`: `given` has the words that
-    find a page beside its own, `leads` the pages of which only the lead is to be found.
+    Pages are named by their addresses below the site, such as `causes/`. `keywords` are further
+    words that find a page; of the pages in `lead_only` no section is indexed but the lead.
     """
-    tree = json.loads(written)
+    tree = json.loads(index)
     docs = []
     for doc in tree["docs"]:
         address, _, section = doc["location"].partition("#")
-        if section and address in leads:
+        if section and address in lead_only:
             continue
         doc |= {name: FOOTNOTE_MARK.sub("", doc[name]) for name in ("title", "text")}
         if not section:
-            doc["words"] = " ".join(given.get(address, ()))
+            doc["words"] = " ".join(keywords.get(address, ()))
         docs.append(doc)
     tree["docs"] = docs
     tree["config"] |= {
         "separator": WORD_SEPARATOR,
         "fields": {name: {"boost": boost} for name, boost in FIELDS.items()},
-        "words": _table(search, (doc[name] for doc in docs for name in ("title", "text"))),
-        "everywhere": [_stem(one) for one in search.everywhere],
-        "ignored": [_stem(one) for one in search.ignored],
+        "words": _replacements(search, (doc[name] for doc in docs for name in ("title", "text"))),
+        "everywhere": [_stem(word) for word in search.everywhere],
+        "ignored": [_stem(word) for word in search.ignored],
     }
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
 
 
-def rewrite(site: Path, search: Search, given: dict[str, tuple[str, ...]], leads: set[str]) -> None:
-    """Makes the index in a built folder lean."""
+def adapt_file(site: Path, search: Search, keywords: Keywords, lead_only: set[str]) -> None:
+    """Adapts the index of a built site, in place."""
     path = site / "search/search_index.json"
-    path.write_text(lean(path.read_text(encoding="utf-8"), search, given, leads), "utf-8")
+    path.write_text(adapt(path.read_text("utf-8"), search, keywords, lead_only), "utf-8")
 
 
-def _table(search: Search, texts: Iterable[str]) -> dict[str, str]:
-    """What to look for instead of what is typed. A typed word that a text has is looked for too."""
+def _replacements(search: Search, texts: Iterable[str]) -> dict[str, str]:
+    """The words to search for, by typed phrase, together with the typed words that a text has."""
     known = vocabulary(texts)
-    found = {}
+    table = {}
     for same in search.same:
-        ours = [one if len(one) > WHOLE_WORD_LETTERS else f"{one}^1" for one in same.ours.split()]
-        for typed in same.typed:
-            own = [one for one in typed.split() if one not in search.ignored]
-            kept = own if all(one in known for one in own) else []
-            kept = [_stem(one) for one in kept if one not in same.ours.split()]
-            found[" ".join(map(_stem, typed.split()))] = " ".join([*ours, *kept])
-    return found
+        ours = [word if len(word) > SHORT_WORD else f"{word}^1" for word in same.ours.split()]
+        for phrase in same.typed:
+            significant = [word for word in phrase.split() if word not in search.ignored]
+            kept = significant if known.issuperset(significant) else []
+            stems = [_stem(word) for word in kept if word not in same.ours.split()]
+            table[" ".join(map(_stem, phrase.split()))] = " ".join([*ours, *stems])
+    return table
 
 
 def _stem(word: str) -> str:
-    """The word without a plain ending, as search-waits.js has it too."""
+    """The word without a plain ending, as in search-waits.js."""
     return ENDING.sub(r"\1", word)

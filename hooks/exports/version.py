@@ -1,4 +1,4 @@
-"""Which state of the project a site was built from, for the footer and version.json."""
+"""The commit from which a site was built, for the footer and version.json."""
 
 import json
 import subprocess
@@ -19,10 +19,10 @@ class Version:
 
 
 def last_commit(root: Path, date: str) -> Version:
-    """The last commit of the project in `root`; without git or a history "none" and `date`."""
+    """The last commit of the repository `root`; "none" and `date` without git or a commit."""
     command = ["git", "-C", str(root), "log", "-1", "--format=%h %cs"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        return Version(*done.stdout.split())
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        return Version(*result.stdout.split())
     except (OSError, subprocess.CalledProcessError, TypeError):
         return Version("none", date)

@@ -1,20 +1,17 @@
-"""The printed sheets' own few words: load and check docs/data/sheets.yml."""
+"""The words of the printed sheets and their pages: load and check docs/data/sheets.yml."""
 
 import re
 from typing import Annotated
 
+from records.reader import Reader
 from records.record import Record
 from records.red_flags import Tier
 from records.references import IdOf, NewId, Order, PageAddress
 from records.rules import Length, Placeholders
 
 IDS = (
-    "face-twitching",
-    "get-help",
-    "check-your-signs",
-    "my-appointment",
-    "poster",
-    "stroke-cards",
+    *("face-twitching", "get-help", "check-your-signs"),
+    *("my-appointment", "poster", "stroke-cards"),
 )
 COLUMNS = 8  # of the diary
 SMS = 306  # characters in two parts of a text message (3GPP TS 23.038)
@@ -52,6 +49,7 @@ class YourSheet(Record):
     clinic: str
     print: str
     preview: str
+    most: Annotated[str, Placeholders("most")]
     misread: str
     without: str
     ready: str
@@ -101,6 +99,7 @@ class Sheets(Record):
     time_started: str
     sms_heading: str
     sms: Annotated[str, Placeholders("signs action address")]
+    put_number: Annotated[str, Placeholders("phrase")]
     letter_line_heading: str
     letter_line: Annotated[str, Placeholders("address")]
     card_heading: str
@@ -117,6 +116,17 @@ class Sheets(Record):
     more_sides: Annotated[str, Placeholders("count")]
     picture: str
     no_pdf: str
+
+    def to_send(self, emergency: Tier, address: str) -> tuple[tuple[str, str], ...]:
+        """What a practice can send to a patient: pairs of a heading and a text."""
+        texts = ((self.sms_heading, self.sms), (self.letter_line_heading, self.letter_line))
+        address = address or self.sample
+        return tuple((name, filled(text, emergency, address)) for name, text in texts)
+
+    def check(self, reader: Reader, emergency: Tier, address: str) -> None:
+        """Reports to `reader` a text message that does not fit once it is filled in."""
+        if problem := sms_fault(filled(self.sms, emergency, address)):
+            reader.defect_at(self.sms, f"sheets: 'sms' {problem}")
 
 
 def filled(text: str, emergency: Tier, address: str) -> str:

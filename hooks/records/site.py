@@ -1,9 +1,9 @@
 """Everything the site says, read and checked in one go so that all defects are reported at once."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
-from records import changes, front_matter, hazards, markers, sheets, words
+from records import changes, front_matter, hazards, markers, words
 from records.changes import Changes
 from records.claims import Claims
 from records.comparison import Comparison
@@ -70,10 +70,11 @@ class Site(DataFiles):
     @property
     def to_send(self) -> tuple[tuple[str, str], ...]:
         """What a practice can send to a patient: pairs of a heading and a text."""
-        words, address = self.sheets, help_page(self.settings) or self.sheets.sample
+        clinic, numbers = self.settings.clinic, self.emergency_numbers
+        number = clinic.emergency or numbers.number_of(clinic.country)
         emergency = self.red_flags.tiers[0]
-        texts = ((words.sms_heading, words.sms), (words.letter_line_heading, words.letter_line))
-        return tuple((name, sheets.filled(text, emergency, address)) for name, text in texts)
+        emergency = replace(emergency, action=numbers.numbered(emergency.action, number))
+        return self.sheets.to_send(emergency, help_page(self.settings))
 
     @property
     def names(self) -> dict[str, str]:
@@ -140,9 +141,8 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
     for phrase, word in data["search"].unfindable(texts) if data["search"] else ():
         reader.defect_at(phrase, f"search: no page has the word '{word}' of '{phrase}'")
     if data["sheets"] and flags:
-        sms = data["sheets"].sms
-        filled = sheets.filled(sms, flags.tiers[0], help_page(settings))
-        if problem := sheets.sms_fault(filled):
-            reader.defect_at(sms, f"sheets: 'sms' {problem}")
+        data["sheets"].check(reader, flags.tiers[0], help_page(settings))
+    if data["emergency_numbers"] and flags:
+        data["emergency_numbers"].check(reader, flags.tiers[0].action)
     reader.check()
     return Site(**data, settings=settings, words=site_words, pages=front)

@@ -7,28 +7,28 @@ from records.pictures import View
 from records.site import Site
 
 DRAWING = Path(__file__).parents[2] / "docs/assets/images/be-fast.svg"
-DRAWN = ("face", "arm", "speech")  # as the words of the strip
+STROKE_SIGNS = ("face", "arm", "speech")  # in the order of the strip
 
 
-def drawn(site: Site) -> list[View]:
-    """The views of the drawing be-fast that stand on the poster."""
-    views = {one.view: one for one in site.pictures["be-fast"].views or ()}
-    if missing := [name for name in DRAWN if name not in views]:
+def stroke_views(site: Site) -> list[View]:
+    """The views of the drawing be-fast that the poster shows."""
+    views = {view.view: view for view in site.pictures["be-fast"].views or ()}
+    if missing := [name for name in STROKE_SIGNS if name not in views]:
         raise ValueError(f"docs/data/pictures.yml: be-fast: the poster needs '{missing[0]}'")
-    return [views[name] for name in DRAWN]
+    return [views[name] for name in STROKE_SIGNS]
 
 
 def drawings(site: Site) -> list[dict[str, str]]:
-    """The poster's drawings with their words, in black on white, which a copier keeps."""
+    """The poster's drawings with their words, in black and white, which survives copying."""
     drawing = re.sub(r"#[0-9a-f]{6}", _black_or_white, DRAWING.read_text("utf-8"))
-    found = []
-    for view in drawn(site):
+    pictures = []
+    for view in stroke_views(site):
         box = re.search(f'<view id="{view.view}" (viewBox="[^"]+")', drawing)
         if not box:
             raise ValueError(f"{DRAWING.name} has no view '{view.view}'")
         svg = re.sub(r'viewBox="[^"]+"', box[1], drawing, count=1)
-        found.append({"svg": svg, "alt": f"{view.word}: {view.means}"})
-    return found
+        pictures.append({"svg": svg, "alt": f"{view.word}: {view.means}"})
+    return pictures
 
 
 def _black_or_white(colour: re.Match) -> str:

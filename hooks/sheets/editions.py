@@ -1,4 +1,4 @@
-"""For whom the sheets are made: places with the same paper and numbers share one edition."""
+"""Editions of the sheets: places with the same paper and the same numbers share one."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ OTHER = "other"  # the edition for places that are not listed
 
 @dataclass(frozen=True)
 class Edition:
-    """One set of sheets. `id` is its folder and stands in its leaflet numbers. `paper` is a4 or
-    letter. Without an emergency number there is a line to write one on."""
+    """One set of sheets. `id` is its folder and part of its leaflet numbers. `paper` is a4 or
+    letter. Without an emergency number, its sheets have a line to write it on."""
 
     id: str
     places: tuple[str, ...]
@@ -21,27 +21,27 @@ class Edition:
 
 
 def editions(site: Site) -> list[Edition]:
-    """Every edition, or the clinic's own if the settings name its country or its number."""
+    """Every edition, or only the clinic's if the settings name its country or its number."""
     clinic, regions = site.settings.clinic, list(site.emergency_numbers.regions)
     if clinic.country:
-        regions = [one for one in regions if one.id == clinic.country]
+        regions = [region for region in regions if region.id == clinic.country]
     elif clinic.emergency:
-        regions = [one for one in regions if one.emergency == clinic.emergency]
+        regions = [region for region in regions if region.emergency == clinic.emergency]
     groups: dict[tuple, list[Region]] = {}
-    for one in regions:
-        number = clinic.emergency or one.emergency
-        groups.setdefault((one.paper, number, _advice(site, one)), []).append(one)
-    found = [
-        Edition("-".join(one.id for one in group), tuple(one.place for one in group), *same)
-        for same, group in groups.items()
+    for region in regions:
+        number = clinic.emergency or region.emergency
+        groups.setdefault((region.paper, number, _advice(site, region)), []).append(region)
+    listed = [
+        Edition("-".join(each.id for each in group), tuple(each.place for each in group), *shared)
+        for shared, group in groups.items()
     ]
-    if found and (clinic.country or clinic.emergency):
-        return found
-    return [*found, Edition(OTHER, (site.words["elsewhere"],), "a4", clinic.emergency)]
+    if listed and (clinic.country or clinic.emergency):
+        return listed
+    return [*listed, Edition(OTHER, (site.words["elsewhere"],), "a4", clinic.emergency)]
 
 
 def _advice(site: Site, region: Region) -> str | None:
-    """The advice line of a place, with what to know about it, if it has one."""
+    """The advice line of a place and the note on it, if there is one."""
     if not region.advice:
         return None
     line = site.sheets.advice.format(number=region.advice, name=region.advice_name)

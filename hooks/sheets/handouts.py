@@ -1,7 +1,7 @@
 """The printed sheets: PDF files that Typst makes from the site's records.
 
-A template (templates/*.typ) gets just the texts that belong on its sheet (texts.py), and
-readback.py finds each of them on the finished sheet again.
+A template (templates/*.typ) gets only the texts of its sheet (texts.py), and readback.py makes sure
+that the finished sheet shows each of them.
 """
 
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ from sheets.typesetting import typeset
 
 LOCAL = (None, "127.0.0.1", "localhost", "::1", "0.0.0.0")
 SMALLEST, SMALLEST_LARGE = 12, 18  # points
-SPACINGS = (0.5, 0.4)  # large print, between items in ems: the first with which all fits
+SPACINGS = (0.5, 0.4)  # large print, between items in ems: the first that fits is used
 
 
 def is_public(url: str) -> bool:
@@ -33,8 +33,8 @@ def is_public(url: str) -> bool:
 
 
 def build(site: Site) -> dict[str, bytes]:
-    """All PDFs by path, as uk/poster.pdf. Raises ValueError with the sheet's name and what is wrong
-    with it, and, where one text is the reason, with its file and line."""
+    """All PDFs by path, such as uk/poster.pdf. Raises ValueError with the sheet's name, what is
+    wrong with it and, if a single text is the cause, its file and line."""
     url = site.settings.url
     base = f"{url.rstrip('/')}/"
     address = f"{base}handouts/" if is_public(url) else None
@@ -51,30 +51,30 @@ def build(site: Site) -> dict[str, bytes]:
     made = datetime.fromisoformat(site.red_flags.date).replace(tzinfo=UTC)
     pdfs, review = {}, site.settings.review
     for edition, layout in product(editions(site), LAYOUTS):
-        own = texts(layout.name, site, edition) | {
+        tree = texts(layout.name, site, edition) | {
             "address": address.partition("//")[2] if address else site.sheets.sample,
             "current": site.sheets.current if address else None,
             "clinic": _clinic(site.sheets, site.settings.clinic, layout),
         }
-        if not address and "scan" in own:
-            own["scan"] = None  # there is no code
+        if not address and "scan" in tree:
+            tree["scan"] = None  # there is no code
         opens = base + layout.opens.format(version=site.red_flags.version)
         common |= _code(site.sheets, address, opens)
         for file in layout.files:
             name, most = f"{edition.id}/{file.name}", layout.large if file.large else layout.sides
             paper = PAPERS[edition.paper]
-            values = common | {"texts": own, "large": file.large, "paper": paper}
+            values = common | {"texts": tree, "large": file.large, "paper": paper}
             try:
                 pdfs[name] = _sheet(layout.name, values, most, made)
             except readback.Misfit as error:
-                place, hint = _place(error.text, [*readback.printed(own), *vars(review).values()])
+                place, hint = _place(error.text, [*readback.printed(tree), *vars(review).values()])
                 raise ValueError(f"{place}handouts: {name}: {error}{hint}") from None
     return pdfs
 
 
 @cached
 def _sheet(name: str, values: dict[str, Any], most: int, made: datetime) -> bytes:
-    """A PDF that was read back and found good. Raises Misfit."""
+    """A PDF that has passed the checks of readback.py. Raises Misfit."""
     large = values["large"]
     for spacing in SPACINGS if large else SPACINGS[:1]:
         pdf = typeset(name, values | {"spacing": spacing}, made)
@@ -85,34 +85,37 @@ def _sheet(name: str, values: dict[str, Any], most: int, made: datetime) -> byte
 
 
 def _place(part: str, texts: list) -> tuple[str, str]:
-    """Where a part of a sheet was written, as path:line, and without a part the longest texts."""
-    written = [one for one in texts if getattr(one, "path", "")]
+    """Where the text that holds `part` is written, as path:line; without a part, a hint that names
+    the longest texts."""
+    written = [text for text in texts if getattr(text, "path", "")]
     if not part:
         longest = sorted(written, key=len, reverse=True)[:3]
-        named = ", ".join(f"{one.path}:{one.line} ({len(one)} characters)" for one in longest)
-        return "", f"; the longest are {named}" if named else ""
-    found = [one for one in written if readback.loose(part) in readback.loose(one)]
-    return (f"{found[0].path}:{found[0].line}: " if found else ""), ""
+        places = ", ".join(f"{text.path}:{text.line} ({len(text)} characters)" for text in longest)
+        return "", f"; the longest are {places}" if places else ""
+    matches = [text for text in written if readback.loose(part) in readback.loose(text)]
+    return (f"{matches[0].path}:{matches[0].line}: " if matches else ""), ""
 
 
 def pictures(pdfs: dict[str, bytes]) -> dict[str, bytes]:
     """The first side of each sheet in the first edition as a small grey PNG, by file name."""
-    firsts = {name.partition("/")[2]: pdf for name, pdf in reversed(pdfs.items())}
-    return {f"{one.name}.png": readback.picture(firsts[one.files[0].name]) for one in LAYOUTS}
+    by_file = {name.partition("/")[2]: pdf for name, pdf in reversed(pdfs.items())}
+    return {
+        f"{layout.name}.png": readback.picture(by_file[layout.files[0].name]) for layout in LAYOUTS
+    }
 
 
-def shown(site: Site, pdfs: dict[str, bytes]) -> list[Handouts]:
-    """What the page offers of each edition: its files with their titles and sizes."""
+def downloads(site: Site, pdfs: dict[str, bytes]) -> list[Handouts]:
+    """Each edition's files with their titles and sizes, as the page lists them."""
     titles = {entry.id: entry.title for entry in site.sheets.sheets}
-    found = []
+    handouts = []
     for edition in editions(site):
         files = [
             _download(f"{edition.id}/{file.name}", titles[layout.name], file.large, pdfs)
             for layout in LAYOUTS
             for file in layout.files
         ]
-        found.append(Handouts(edition, files))
-    return found
+        handouts.append(Handouts(edition, files))
+    return handouts
 
 
 def _download(name: str, title: str, large: bool, pdfs: dict[str, bytes]) -> Download:
@@ -120,20 +123,21 @@ def _download(name: str, title: str, large: bool, pdfs: dict[str, bytes]) -> Dow
     return Download(name, title, large, **size)
 
 
-def _code(own: Sheets, address: str | None, opens: str) -> dict[str, Any]:
-    """The QR code of what it `opens`, its width in modules, its words, and the printed address."""
+def _code(labels: Sheets, address: str | None, opens: str) -> dict[str, Any]:
+    """A QR code that leads to `opens`, its width in modules, its words for people who cannot see
+    it, and the address that is printed beside it."""
     if not address:
         return {"qr": None}
     qr = segno.make_qr(opens, error="m", boost_error=False)
     drawing = {"qr": qr.svg_inline(border=4, omitsize=True), "modules": qr.symbol_size(border=4)[0]}
-    return drawing | {"alt": own.code.format(address=opens), "address": address}
+    return drawing | {"alt": labels.code.format(address=opens), "address": address}
 
 
-def _clinic(own: Sheets, clinic: Clinic, layout: Layout) -> dict[str, dict[str, Any]]:
+def _clinic(labels: Sheets, clinic: Clinic, layout: Layout) -> dict[str, dict[str, Any]]:
     parts: dict[str, dict[str, Any]] = {
-        "name": {"label": own.clinic_name, "value": clinic.name},
-        "phone": {"label": own.clinic_phone, "value": clinic.phone},
-        "hours": {"label": own.clinic_hours, "value": clinic.hours},
+        "name": {"label": labels.clinic_name, "value": clinic.name},
+        "phone": {"label": labels.clinic_phone, "value": clinic.phone},
+        "hours": {"label": labels.clinic_hours, "value": clinic.hours},
     }
     wanted = {name: part for name, part in parts.items() if layout.blanks or part["value"]}
     return wanted if layout.clinic else {}

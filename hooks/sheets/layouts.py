@@ -18,9 +18,9 @@ class File:
 
 @dataclass(frozen=True)
 class Layout:
-    """One sheet and the most sides that it may have. Without `large` it has no large print, without
-    `clinic` no clinic's details, and without `blanks` no lines to write them on. Its QR code
-    `opens` an address below the site's."""
+    """One sheet and how many sides it may have. Without `large` there is no large print of it,
+    without `clinic` it has no clinic's details, and without `blanks` no lines to write them on. Its
+    QR code leads to `opens`, an address below the site's."""
 
     name: str
     sides: int
@@ -38,7 +38,7 @@ class Layout:
         return [standard, large] if self.large else [standard]
 
 
-LAYOUTS = (  # a name for each sign and the child's own answer took a side more: see DECISIONS.md
+LAYOUTS = (  # the signs' names and the answer for children need one side more: see DECISIONS.md
     Layout("face-twitching", sides=2, large=5),
     Layout("get-help", sides=2),
     Layout("check-your-signs", sides=3, large=6),
@@ -61,7 +61,7 @@ class Download:
 
 @dataclass(frozen=True)
 class Handouts:
-    """The sheets of one edition as that page shows them."""
+    """The files of one edition as that page lists them."""
 
     edition: Edition
     files: list[Download]

@@ -1,4 +1,4 @@
-"""A clinic's logo for its sheets, if a grey printer shows it on white paper."""
+"""A clinic's logo for its sheets, dark enough for a grey printer and white paper."""
 
 import io
 import json
@@ -20,23 +20,23 @@ PAGE = """#set page(width: {}mm, height: {}mm, margin: 0pt)
 
 
 def load(clinic: Clinic) -> dict[str, Any] | None:
-    """The logo for a template: its `data` (a text, or a list of bytes), its `format` and its words.
+    """The logo for a template: its `data` (a text, or a list of bytes), `format` and `alt`.
     Raises ValueError, with file and line, if it cannot be drawn or is too pale to be seen."""
     if not clinic.logo:
         return None
     file = DOCS / clinic.logo
     svg = file.suffix == ".svg"
     data = file.read_text("utf-8-sig") if svg else list(file.read_bytes())
-    found = {"data": data, "format": file.suffix[1:]}
+    image = {"data": data, "format": file.suffix[1:]}
     place = f"{getattr(clinic.logo, 'path', '')}:{getattr(clinic.logo, 'line', '')}: clinic: 'logo'"
     try:
-        dark, drawn = _ink(found)
+        dark, drawn = _ink(image)
     except typst.TypstError as error:
         raise ValueError(f"{place} cannot be drawn: {error.message}") from None
     if dark < SHARE * drawn or not drawn:
         problem = "is too pale for white paper and a grey printer"
         raise ValueError(f"{place} {problem}; take a darker one, such as the logo in black")
-    return found | {"alt": clinic.name}
+    return image | {"alt": clinic.name}
 
 
 def _ink(logo: dict[str, Any]) -> tuple[int, int]:

@@ -1,12 +1,10 @@
-"""Parts of records as the templates want them."""
+"""Parts of records in the form that the templates need."""
 
-import re
+from collections.abc import Callable
 from typing import Any
 
 from records.red_flags import UNDER_16
 from records.yaml_lines import Text, line_of
-
-PHRASE = re.compile("your emergency number", re.I)  # where there is one, a sheet says it instead
 
 
 def pick(source: Any, *names: str) -> dict:
@@ -25,16 +23,16 @@ def tier_of(tier, *parts: str) -> dict:
 
 def result_of(answer, when: str) -> dict:
     symbol = "soon" if answer.id == UNDER_16 else answer.id
-    said = pick(answer, "calm", "how_soon", "meanwhile", "come_back")
-    return {"id": symbol, "when": when} | said
+    advice = pick(answer, "calm", "how_soon", "meanwhile", "come_back")
+    return {"id": symbol, "when": when} | advice
 
 
-def numbered(said: Any, number: str | None) -> Any:
-    """The tree of texts with the number where there is one. Texts keep their file and line."""
-    if isinstance(said, str):
-        found = Text.at(line_of(said), PHRASE.sub(number, said) if number else said)
-        found.path = getattr(said, "path", "")
-        return found
-    if isinstance(said, dict):
-        return {name: numbered(part, number) for name, part in said.items()}
-    return [numbered(part, number) for part in said] if isinstance(said, list | tuple) else said
+def changed(tree: Any, change: Callable[[str], str]) -> Any:
+    """A tree of texts with each of them changed. Texts keep their file and line."""
+    if isinstance(tree, str):
+        text = Text.at(line_of(tree), change(tree))
+        text.path = getattr(tree, "path", "")
+        return text
+    if isinstance(tree, dict):
+        return {name: changed(part, change) for name, part in tree.items()}
+    return [changed(part, change) for part in tree] if isinstance(tree, list | tuple) else tree

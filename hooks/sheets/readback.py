@@ -1,7 +1,7 @@
-"""A finished PDF, read back: is all of it there, large enough, on the paper? And a picture of it.
+"""Checks of a finished PDF: is every text there, large enough, on the paper? And its picture.
 
-In: PDF bytes. Out: the number of sides, a ValueError that says what is wrong, a PNG.
-Knows nothing of Typst or of MkDocs.
+In: PDF bytes. Out: the number of sides, a ValueError that says what is wrong, a PNG. Independent of
+Typst and MkDocs.
 """
 
 import io
@@ -15,7 +15,7 @@ from pypdfium2 import raw
 
 from cache import cached
 
-EDGE = 11 * 72 / 25.4  # points at each edge that an office printer may not reach
+EDGE = 11 * 72 / 25.4  # points from each edge, where an office printer may not print
 WIDTH, HEIGHT, GREYS = 240, 340, 5  # a picture's pixels across and shades: under 9 kB each
 FINER = 3  # drawn larger, then reduced: small letters stay even
 LOOSE = re.compile(r"[\s\u200b\ufffe\x02-]+")  # at a line's end a space or a hyphen may be lost
@@ -24,7 +24,7 @@ TWICE = re.compile(r"([^\x00-\x7f]+?)\1+")  # a letter that is drawn in two part
 
 
 class Misfit(ValueError):
-    """What is wrong with a sheet; `text` is the part of it that does not fit, as far as known."""
+    """What is wrong with a sheet; `text` is the part of it that does not fit, if it is known."""
 
     def __init__(self, problem: str, text: str = ""):
         super().__init__(problem)
@@ -36,17 +36,17 @@ def sides(pdf: bytes) -> int:
 
 
 def loose(text: str) -> str:
-    """What two texts have in common that differ in line ends, ligatures and composed letters."""
+    """A text in a form that does not depend on line ends, ligatures or composed letters."""
     return TWICE.sub(r"\1", LOOSE.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def check(pdf: bytes, texts: dict, most: int, smallest: float) -> None:
     """Raises Misfit if there are more sides than `most`, type below `smallest` points, type
-    too near to an edge, or a text that does not stand on one side as a whole."""
+    too near to an edge, or a text that no side contains as a whole."""
     document = pypdfium2.PdfDocument(pdf)
     if len(document) > most:
         raise Misfit(f"{len(document)} sides (at most {most}); shorten a text")
-    found = []
+    contents = []
     for number, page in enumerate(document, 1):
         width, height = page.get_size()
         for part in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
@@ -57,26 +57,26 @@ def check(pdf: bytes, texts: dict, most: int, smallest: float) -> None:
             if min(left, bottom, width - right, height - top) < EDGE:
                 text = page.get_textpage().get_text_bounded(left, bottom, right, top).strip()
                 raise Misfit(f"side {number}: '{text}' is less than 11 mm from an edge", text)
-        found.append(loose(page.get_textpage().get_text_bounded()))
+        contents.append(loose(page.get_textpage().get_text_bounded()))
     for text in printed(texts):
-        if not any(_stands(text, side) for side in found):
+        if not any(_contains(side, text) for side in contents):
             raise Misfit(f"not on the sheet, or broken over two sides: '{text}'", text)
 
 
-def _stands(text: str, side: str) -> bool:
-    """Whether a side says a text. Beside words from right to left, pdfium changes the order of all
-    words of a line, and theirs of letters."""
+def _contains(side: str, text: str) -> bool:
+    """Whether a side contains a text. In a line with words from right to left, pdfium changes the
+    order of the words, and of the letters of those words."""
     if loose(text) in side or not RIGHT_TO_LEFT.search(side):
         return loose(text) in side
     words = [loose(word) for word in re.findall(r"\w+", text)]
     letters = set(side)
     return all(
-        one in side or (RIGHT_TO_LEFT.search(one) and letters.issuperset(one)) for one in words
+        word in side or (RIGHT_TO_LEFT.search(word) and letters.issuperset(word)) for word in words
     )
 
 
 def printed(texts) -> Iterator[str]:
-    """Every text in a tree of texts, but for those named `id`."""
+    """Every text in a tree of texts, except those named `id`."""
     if isinstance(texts, str):
         yield texts
     elif isinstance(texts, dict):

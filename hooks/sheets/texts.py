@@ -1,4 +1,4 @@
-"""Which texts stand on which printed sheet.
+"""Which texts each printed sheet has.
 
 Each sheet gets a tree of plain texts for its template in templates/. Every text in the tree is
 printed, except those named `id`.
@@ -10,40 +10,40 @@ from typing import Any
 
 from records.days import in_words
 from records.site import Site
-from sheets.drawings import drawn
+from sheets.drawings import stroke_views
 from sheets.editions import Edition
-from sheets.parts import numbered, pick, result_of, tier_of
+from sheets.parts import changed, pick, result_of, tier_of
 
 MOST_PUBLISHERS = 4
 
 
 def texts(sheet: str, site: Site, edition: Edition) -> dict[str, Any]:
     """All texts of a sheet that do not depend on the clinic or the address."""
-    words, own, review = site.words, site.sheets, site.settings.review
-    said = _of_sheet[sheet](site, edition) | {
-        "title": next(entry.title for entry in own.sheets if entry.id == sheet),
-        "version": f"{own.version} {in_words(site.red_flags.date)}",
+    words, sheets, review = site.words, site.sheets, site.settings.review
+    tree = _of_sheet[sheet](site, edition) | {
+        "title": next(entry.title for entry in sheets.sheets if entry.id == sheet),
+        "version": f"{sheets.version} {in_words(site.red_flags.date)}",
         "number": edition.emergency,
         "leaflet": leaflet(sheet, site, edition),
-        "replace": review.next and own.replace.format(date=in_words(review.next)),
+        "replace": review.next and sheets.replace.format(date=in_words(review.next)),
         "state": review.sentence(words, "end").rstrip("."),
-        "copy": own.copy,
-        "disclaimer": words["disclaimer" if review.state == "draft" else "disclaimer_checked"],
-        "write_number": own.write_number if edition.emergency is None else None,
+        "copy": sheets.copy,
+        "disclaimer": words["disclaimer_checked"],
+        "write_number": sheets.write_number if edition.emergency is None else None,
     }
-    return numbered(said, edition.emergency)
+    return changed(tree, lambda text: site.emergency_numbers.numbered(text, edition.emergency))
 
 
 def leaflet(sheet: str, site: Site, edition: Edition) -> str:
-    """The number to keep a rack by, as CTG-FT-UK-2026-11-26: guide, sheet, edition, version."""
-    guide, name = (re.sub(r"\B\w|\W", "", one) for one in (site.settings.name, sheet))
+    """The leaflet number, such as CTG-FT-UK-2026-11-26: guide, sheet, edition, version."""
+    guide, name = (re.sub(r"\B\w|\W", "", text) for text in (site.settings.name, sheet))
     return f"{guide}-{name}-{edition.id}-{site.red_flags.version}".upper()
 
 
 def _face_twitching(site: Site, edition: Edition) -> dict:
-    """Calm first: what it usually is and what to do tonight. Tiers as far as the do and do-not
-    lists do not say the same."""
-    own, facts, words = site.sheets, site.key_facts, site.words
+    """Calm first: what it usually is and what to do tonight. Of the tiers, all that the do and
+    do-not lists do not say already."""
+    sheets, facts, words = site.sheets, site.key_facts, site.words
     emergency, urgent, soon, self_care = site.red_flags.tiers
     (simple,) = self_care.flags
     tellers = Counter(
@@ -53,7 +53,7 @@ def _face_twitching(site: Site, edition: Edition) -> dict:
     )
     publishers = ", ".join(name for name, _ in sorted(tellers.items(), key=_most)[:MOST_PUBLISHERS])
     return (
-        pick(own, "usual", "relief", "more_signs", "while_you_wait")
+        pick(sheets, "usual", "relief", "more_signs", "while_you_wait")
         | pick(words, "strip", "change")
         | pick(self_care, "calm")
         | {
@@ -65,10 +65,12 @@ def _face_twitching(site: Site, edition: Edition) -> dict:
                 tier_of(urgent, "how_soon", "come_back") | {"advice": edition.advice},
                 tier_of(soon, "how_soon", "come_back"),
             ],
-            "facts": [pick(fact, "lead", "text") for fact in facts.facts if fact.id in own.facts],
+            "facts": [
+                pick(fact, "lead", "text") for fact in facts.facts if fact.id in sheets.facts
+            ],
             "do": {"label": words["do"], "items": [fact.text for fact in facts.do]},
             "do_not": {"label": words["do_not"], "items": [fact.text for fact in facts.do_not]},
-            "main_sources": own.main_sources.format(publishers=publishers),
+            "main_sources": sheets.main_sources.format(publishers=publishers),
         }
     )
 
@@ -92,30 +94,32 @@ def _check_your_signs(site: Site, edition: Edition) -> dict:
 
 
 def _my_appointment(site: Site, _: Edition) -> dict:
-    own = site.sheets
+    sheets = site.sheets
     form = ("fill_in", "visit", "medicines", "questions_heading", "questions", "own_questions")
-    return pick(own, *form, "diary", "diary_how", "columns", "example") | {
-        "fields": [pick(field, "label", "choices") for field in own.fields],
+    return pick(sheets, *form, "diary", "diary_how", "columns", "example") | {
+        "fields": [pick(field, "label", "choices") for field in sheets.fields],
         "strip": site.words["strip"],
         "action": site.red_flags.tiers[0].action,
     }
 
 
 def _poster(site: Site, _: Edition) -> dict:
+    emergency = site.red_flags.tiers[0]
     return {
         "strip": site.words["strip"],
-        "action": site.red_flags.tiers[0].action,
-        "words": [view.word for view in drawn(site)],
+        "action": emergency.action,
+        "also": emergency.heading.removeprefix(emergency.action).strip(),
+        "words": [view.word for view in stroke_views(site)],
     } | pick(site.sheets, "scan", "tell_staff")
 
 
 def _stroke_cards(site: Site, edition: Edition) -> dict:
-    said = _poster(site, edition) | pick(site.sheets, "cut", "time_started")
-    return {name: part for name, part in said.items() if name not in ("scan", "tell_staff")}
+    poster = _poster(site, edition) | pick(site.sheets, "cut", "time_started")
+    return {name: part for name, part in poster.items() if name not in ("scan", "tell_staff")}
 
 
 def _get_help(site: Site, edition: Edition) -> dict:
-    """All signs by tier, with what to do: the full list, for the desk."""
+    """The full list for the desk: all signs by tier, with what to do."""
     emergency, urgent, soon = site.red_flags.signs
     parts = ("how_soon", "come_back")
     return (

@@ -1,8 +1,8 @@
-"""Typst: a template of templates/ and its values, made into one PDF/UA-1.
+"""Typst: a template from templates/ and its values, made into a PDF/UA-1.
 
-In: a template's name, values for it, a date. Out: the PDF, the same bytes each time, or a
-Misfit. Only the fonts of a few packages are known, neither the system's nor Typst's own: the
-sheets' own, one for digits and names in letters that it lacks, and what a name needs besides.
+In: a template's name, values for it, a date. Out: the PDF, the same bytes each time, or a Misfit.
+Fonts come from a few packages, never from the system or from Typst: the main font, one for digits
+and for letters that the main font lacks, and further ones for names in other letters.
 """
 
 import json
@@ -22,7 +22,7 @@ import typst
 
 from sheets import readback
 
-FONTS = [one.ROOT / "files" for one in (fontpkg_atkinson_hyperlegible, fontpkg_noto_sans)]
+FONTS = [package.ROOT / "files" for package in (fontpkg_atkinson_hyperlegible, fontpkg_noto_sans)]
 FURTHER = {  # by the first word of their letters' names in Unicode
     "ARABIC": fontpkg_noto_sans_arabic,
     "TAMIL": fontpkg_noto_sans_tamil,
@@ -58,15 +58,16 @@ def typeset(name: str, values: dict, made: datetime) -> bytes:
 
 
 def _further(text: str) -> list[str]:
-    """For which letters in a text there is a font that is not read otherwise."""
-    return sorted(FURTHER.keys() & {unicodedata.name(one, "").split(" ")[0] for one in set(text)})
+    """The letters in a text that need a further font."""
+    scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in set(text)}
+    return sorted(FURTHER.keys() & scripts)
 
 
-def _explained(message: str, here: dict) -> readback.Misfit:
+def _explained(message: str, texts: dict) -> readback.Misfit:
     """Typst's message; for a missing glyph, with the text that holds it."""
-    if found := re.search(r'the text `"(.+)"` could not be displayed', message):
-        missing = found[1]
-        for text in readback.printed(here):
+    if match := re.search(r'the text `"(.+)"` could not be displayed', message):
+        missing = match[1]
+        for text in readback.printed(texts):
             if missing in text:
                 character = f"'{missing}' (U+{ord(missing[0]):04X})"
                 problem = f"the fonts have no character {character}, in '{text}'"

@@ -1,4 +1,4 @@
-"""The checklist in a real browser, against a rule that is written here a second time."""
+"""The checklist in a real browser, compared with the rule as helpers.py writes it a second time."""
 
 import gzip
 import re
@@ -9,15 +9,24 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from helpers import AXE, CHECKLIST, NONE, contrast, expected, kept, shown, tick
+from helpers import (
+    AXE,
+    CHECKLIST,
+    NONE_ANSWERS,
+    browser_storage,
+    contrast,
+    expected_tier,
+    shown_tiers,
+    tick,
+)
 from prints import PAPERS, printed
 from records.red_flags import TIERS
 
-MOST_WORDS = 600  # of the form before a tick: more is not read
+MAX_WORDS = 600  # of the blank form: nobody reads more
 
 
 def status(page) -> str:
-    """What the status says, as the accessibility tree has it."""
+    """The text of the status in the accessibility tree."""
     return " ".join(page.get_by_role("status").inner_text().split())
 
 
@@ -35,7 +44,7 @@ def checklist(open_page):
     "script",
     [pytest.param(True, id="script", marks=pytest.mark.proof), pytest.param(False, id="no script")],
 )
-def test_every_flag_alone_gives_its_tier_by_a_real_click(open_page, tier_of, script):
+def test_every_flag_alone_gives_its_tier_when_clicked(open_page, tier_of, script):
     page = open_page(CHECKLIST, java_script_enabled=script)
     assert page.locator(".red-flags__result:visible").count() == 0
     for flag, tier in tier_of.items():
@@ -54,8 +63,8 @@ def test_every_flag_alone_gives_its_tier_by_a_real_click(open_page, tier_of, scr
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("none", NONE)
-def test_no_answer_unticks_or_outranks_a_sign(open_page, data, none, script):
+@pytest.mark.parametrize("none", NONE_ANSWERS)
+def test_a_none_answer_never_unticks_or_outranks_a_sign(open_page, data, none, script):
     page = open_page(CHECKLIST, java_script_enabled=script)
     for tier in data.red_flags.signs:
         sign = tier.flags[-1].id
@@ -71,40 +80,43 @@ def test_no_answer_unticks_or_outranks_a_sign(open_page, data, none, script):
                 page.locator(f"label[for={box}]").click()
 
 
-def test_before_a_tick_the_form_is_short_enough_to_be_read(checklist):
+def test_the_blank_form_is_short_enough_to_read(checklist):
     words = checklist.locator("form.red-flags").inner_text().split()
-    assert len(words) <= MOST_WORDS
+    assert len(words) <= MAX_WORDS
 
 
 @pytest.mark.proof
 def test_every_pair_of_flags_gives_the_more_urgent_tier(checklist, tier_of):
     for pair in combinations(tier_of, 2):
         tick(checklist, pair)
-        assert shown(checklist) == [expected({tier_of[one] for one in pair}, False)], pair
+        assert shown_tiers(checklist) == [expected_tier({tier_of[flag] for flag in pair}, False)], (
+            pair
+        )
 
 
-def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, tier_of, data):
+def test_every_mix_of_tiers_and_none_follows_the_rule(checklist, tier_of, data):
     first = {tier.id: tier.flags[0].id for tier in data.red_flags.signs}
     for picked in product([True, False], repeat=3):
         tiers = {tier for tier, on in zip(first, picked, strict=True) if on}
         for none in product([True, False], repeat=2):
             tick(checklist, [first[tier] for tier in tiers], *none)
-            wanted = expected(tiers, *none)
-            assert shown(checklist) == ([wanted] if wanted else []), (tiers, none)
+            wanted = expected_tier(tiers, *none)
+            assert shown_tiers(checklist) == ([wanted] if wanted else []), (tiers, none)
             both = data.words["status_both"]
             assert (both in status(checklist)) == bool(tiers and any(none)), (tiers, none)
 
 
-def test_every_ticked_sign_is_named_in_the_result_with_what_to_do(checklist, data):
-    flags = [flag for tier in data.red_flags.signs for flag in tier.flags]
-    tick(checklist, [flag.id for flag in flags])
-    result = checklist.locator(".red-flags__result:visible").inner_text()
-    for flag in flags:
-        assert flag.label in result
-        assert (flag.do or "") in result
+def test_every_ticked_sign_is_named_and_the_most_urgent_ones_say_what_to_do(checklist, data):
+    for number, tier in enumerate(data.red_flags.signs):
+        slower = [flag for other in data.red_flags.signs[number + 1 :] for flag in other.flags]
+        tick(checklist, [flag.id for flag in (*tier.flags, *slower)])
+        result = checklist.locator(".red-flags__result:visible").inner_text()
+        assert all(flag.label in result for flag in (*tier.flags, *slower))
+        assert all((flag.do or "") in result for flag in tier.flags)
+        assert not any(flag.do and flag.do in result for flag in slower)
 
 
-def test_the_status_says_the_result_in_one_flat_line(checklist, data):
+def test_the_status_gives_the_result_in_one_line_of_plain_text(checklist, data):
     words, (*signs, self_care) = data.words, data.red_flags.tiers
     assert status(checklist) == words["status_nothing"]
     for tier in signs:
@@ -120,17 +132,17 @@ def test_the_status_says_the_result_in_one_flat_line(checklist, data):
 
 
 def test_the_result_has_no_list_markers_that_flood_a_screen_reader(checklist, data):
-    """In Firefox a marker that appears makes every list count again: see tests/browser/orca.md."""
+    """A marker that appears makes Firefox recount every list: see tests/browser/orca.md."""
     tick(checklist, [flag.id for tier in data.red_flags.signs for flag in tier.flags])
-    found = checklist.locator(".red-flags__results :is(li, ul)").evaluate_all(
+    displays = checklist.locator(".red-flags__results :is(li, ul)").evaluate_all(
         "all => [...new Set(all.map(e => e.tagName + ' '"
         " + getComputedStyle(e)[e.tagName === 'LI' ? 'display' : 'counterReset']))].sort()"
     )
-    assert "LI list-item" not in found
-    assert [one for one in found if one.startswith("UL")] == ["UL none"]
+    assert "LI list-item" not in displays
+    assert [display for display in displays if display.startswith("UL")] == ["UL none"]
 
 
-def test_the_status_is_always_there_and_ticking_moves_no_focus(checklist):
+def test_the_status_is_always_visible_and_ticking_keeps_the_focus(checklist):
     assert checklist.get_by_role("status").is_visible()
     box = checklist.locator("#lasts-over-2-weeks")
     box.focus()
@@ -138,7 +150,7 @@ def test_the_status_is_always_there_and_ticking_moves_no_focus(checklist):
     assert checklist.evaluate("document.activeElement.id") == "lasts-over-2-weeks"
 
 
-def test_each_box_has_role_name_and_group(checklist, data):
+def test_each_box_has_its_role_name_and_group(checklist, data):
     for tier in data.red_flags.signs:
         group = checklist.get_by_role("group", name=f"{tier.heading}:")
         assert group.count() == 1
@@ -149,7 +161,7 @@ def test_each_box_has_role_name_and_group(checklist, data):
                 assert inner.get_by_role("checkbox", name=flag.label, exact=True).count() == 1
 
 
-def test_the_keyboard_alone_reaches_a_result_and_starts_again(checklist, data):
+def test_the_keyboard_alone_can_reach_a_result_and_start_again(checklist, data):
     checklist.locator("h1").click()
     for _ in range(40):
         checklist.keyboard.press("Tab")
@@ -158,21 +170,19 @@ def test_the_keyboard_alone_reaches_a_result_and_starts_again(checklist, data):
         ):
             break
     checklist.keyboard.press("Space")
-    assert shown(checklist) == ["emergency"]
+    assert shown_tiers(checklist) == ["emergency"]
     for _ in range(90):
         checklist.keyboard.press("Tab")
         if checklist.evaluate("document.activeElement.type") == "reset":
             break
     checklist.keyboard.press("Enter")
-    assert shown(checklist) == []
+    assert shown_tiers(checklist) == []
     assert status(checklist) == data.words["status_nothing"]
 
 
 @pytest.mark.proof
-def test_without_has_every_result_names_its_own_signs_and_none_is_called_ticked(
-    browser, served, data
-):
-    context = browser.new_context(bypass_csp=True)  # the page's own rules are changed here
+def test_without_css_has_every_result_is_shown_and_none_is_called_ticked(browser, served, data):
+    context = browser.new_context(bypass_csp=True)  # this test changes the page's styles
     page = context.new_page()
 
     def strip(route):
@@ -187,44 +197,44 @@ def test_without_has_every_result_names_its_own_signs_and_none_is_called_ticked(
     assert not page.evaluate(
         "[...document.styleSheets].some(s => [...s.cssRules].some(r => /:has[(]/.test(r.cssText)))"
     )
-    assert shown(page) == [*TIERS, "under-16"]
+    assert shown_tiers(page) == [*TIERS, "under-16"]
     assert page.locator(".red-flags__paper:visible").count() == 5
     for tier in data.red_flags.tiers:
         told = page.locator(f".red-flags__result[data-tier={tier.id}] [data-flag]:visible")
-        own = [flag.id for flag in tier.flags if flag.do]
-        assert told.evaluate_all("all => all.map((one) => one.dataset.flag)") == own
+        with_advice = [flag.id for flag in tier.flags if flag.do]
+        assert told.evaluate_all("all => all.map((line) => line.dataset.flag)") == with_advice
     because = page.get_by_text(data.words["because"])
-    assert not any(one.is_visible() for one in because.all()), "nothing was ticked"
+    assert not any(line.is_visible() for line in because.all()), "nothing was ticked"
     context.close()
 
 
-def test_nothing_is_asked_for_or_stored_whatever_is_ticked(open_page, data, tier_of):
+def test_ticking_requests_and_stores_nothing(open_page, data, tier_of):
     page = open_page(CHECKLIST)
     page.locator("h1").click()
     page.wait_for_load_state("networkidle")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested = []
+    page.on("request", lambda request: requested.append(request.url))
     for flag in tier_of:
         page.locator(f"label[for={flag}]").click()
     page.pdf()
     page.get_by_role("button", name=data.words["reset"]).click()
-    page.evaluate("fetch('/version.json')")  # all that was asked before it is heard by then
-    assert [urlsplit(one).path for one in asked] == ["/version.json"]
-    assert kept(page) == {}
+    page.evaluate("fetch('/version.json')")  # anything requested earlier is recorded by then
+    assert [urlsplit(url).path for url in requested] == ["/version.json"]
+    assert browser_storage(page) == {}
     assert page.url.endswith(CHECKLIST)
 
 
-def test_back_from_another_page_shows_an_empty_form(checklist):
+def test_going_back_shows_an_empty_form(checklist):
     checklist.locator("label[for=sudden-face-droop]").click()
     checklist.locator(".md-tabs__link[href$='relief/']").click()
     checklist.wait_for_url("**/relief/")
     checklist.go_back()
     checklist.wait_for_selector("form.red-flags")
     assert checklist.locator(".red-flags input:checked").count() == 0
-    assert shown(checklist) == []
+    assert shown_tiers(checklist) == []
 
 
-def test_a_link_to_a_sign_marks_it_and_ticks_nothing(open_page, tier_of):
+def test_a_link_to_a_sign_highlights_it_and_ticks_nothing(open_page, tier_of):
     page = open_page(f"{CHECKLIST}#tingling-lips-and-cramps")
     assert page.locator(".red-flags input:checked").count() == 0
     row = page.locator(".flag:has(#tingling-lips-and-cramps) label")
@@ -250,13 +260,13 @@ def test_the_summary_is_plain_text_with_date_signs_result_and_address(open_page,
 
 
 def copied(page, data) -> str:
-    """What the button leaves in the clipboard, when it has said so."""
+    """What the button copied to the clipboard."""
     page.get_by_role("button", name=data.words["copy_text"]).click()
     page.get_by_role("button", name=data.words["copied"]).wait_for()
     return page.evaluate("navigator.clipboard.readText()")
 
 
-def test_any_change_takes_back_that_it_was_copied(open_page, data):
+def test_any_change_resets_the_copy_button(open_page, data):
     page = open_page(CHECKLIST, permissions=["clipboard-read", "clipboard-write"])
     emergency, *_, soon = data.red_flags.signs
     changes = [f"label[for={emergency.flags[0].id}]", f"label[for={soon.flags[0].id}]"]
@@ -268,7 +278,7 @@ def test_any_change_takes_back_that_it_was_copied(open_page, data):
     assert data.words["status_nothing"] in copied(page, data)
 
 
-def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
+def test_a_refused_copy_is_reported(open_page, data):
     page, errors = open_page(CHECKLIST), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.evaluate(
@@ -279,7 +289,7 @@ def test_a_browser_that_refuses_to_copy_is_said_to(open_page, data):
     assert errors == []
 
 
-def test_a_copied_text_names_the_published_address_and_nothing_of_the_way_there(open_page, data):
+def test_the_copied_text_has_the_published_address_without_tracking(open_page, data):
     page = open_page(
         f"{CHECKLIST}?utm_source=mail#none", permissions=["clipboard-read", "clipboard-write"]
     )
@@ -290,7 +300,7 @@ def test_a_copied_text_names_the_published_address_and_nothing_of_the_way_there(
     assert "://" not in copied(page, data)
 
 
-def test_buttons_that_need_the_script_stay_away_without_it(open_page, data):
+def test_buttons_that_need_the_script_are_hidden_without_it(open_page, data):
     page = open_page(CHECKLIST, java_script_enabled=False)
     buttons = page.locator(".red-flags button:visible").all_inner_texts()
     assert buttons == [data.words["reset"]]
@@ -304,7 +314,7 @@ def test_the_script_is_small(site):
 
 class TestOnPaper:
     @pytest.mark.parametrize("paper", PAPERS)
-    def test_blank_is_one_sheet_with_no_sign_broken(self, in_each_family, data, paper):
+    def test_a_blank_form_is_one_sheet_with_no_sign_split(self, in_each_family, data, paper):
         sides = printed(in_each_family(CHECKLIST), paper)
         assert len(sides) <= 2
         urgent, flags = data.red_flags.signs[:2], data.red_flags.flags[:-1]
@@ -313,42 +323,50 @@ class TestOnPaper:
         whole = [*(flag.label for flag in flags), data.red_flags.none]
         whole += [data.red_flags.none_under_16, data.red_flags.under_16.action]
         whole += [tier.heading for tier in data.red_flags.signs]
-        whole += [tier.how_soon for tier in data.red_flags.signs[1:]]  # the first: its heading
+        whole += [
+            tier.how_soon for tier in data.red_flags.signs[1:]
+        ]  # the heading of the first says how soon
         for text in (*whole, data.red_flags.does_not_diagnose):
             assert any(text in side for side in sides), f"broken over two sides: {text}"
 
     @pytest.mark.parametrize("paper", PAPERS)
     @pytest.mark.parametrize("tier", TIERS)
-    def test_answered_is_one_side_with_every_sign_of_a_group_and_of_slower_tiers(
+    def test_an_answered_form_is_one_side_with_every_sign_ticked(
         self, in_each_family, data, paper, tier
     ):
-        """Of slower tiers the signs alone are printed: what to do is what the one result says."""
+        """Of slower tiers only the signs are printed; the one result says what to do."""
         red_flags = data.red_flags
         first, *slower = red_flags.tiers[TIERS.index(tier) :]
         page = in_each_family(CHECKLIST)
         for group in first.groups:
-            flags = {first.id: group.flags} | {one.id: one.flags for one in slower}
+            flags = {first.id: group.flags} | {
+                slower_tier.id: slower_tier.flags for slower_tier in slower
+            }
             flags.pop("self-care", None)
-            tick(page, [one.id for some in flags.values() for one in some], none=not flags)
+            tick(
+                page,
+                [flag.id for flags_of_tier in flags.values() for flag in flags_of_tier],
+                none=not flags,
+            )
             (text,) = printed(page, paper)
             for other in red_flags.answers:
                 assert (other.how_soon in text) == (other.id == tier), other.id
-            for name, some in flags.items():
-                for flag in some:
+            for name, flags_of_tier in flags.items():
+                for flag in flags_of_tier:
                     assert flag.label in text, flag.id
                     assert not flag.do or (flag.do in text) == (name == tier), flag.id
             assert red_flags.does_not_diagnose in text
 
     @pytest.mark.parametrize("paper", PAPERS)
-    def test_with_all_signs_ticked_it_is_one_sheet(self, in_each_family, data, paper):
+    def test_a_form_with_all_signs_ticked_is_one_sheet(self, in_each_family, data, paper):
         page = in_each_family(CHECKLIST)
         for number, _ in enumerate(data.red_flags.signs):
             tiers = data.red_flags.signs[number:]
-            tick(page, [flag.id for one in tiers for flag in one.flags])
+            tick(page, [flag.id for tier in tiers for flag in tier.flags])
             sides = printed(page, paper)
             assert len(sides) <= 2
-            for one in tiers:
-                for flag in one.flags:
+            for tier in tiers:
+                for flag in tier.flags:
                     assert any(flag.label in side for side in sides), flag.id
 
     def test_dark_mode_prints_light(self, open_page):
@@ -381,14 +399,14 @@ class TestPhones:
             tick(page, [flag.id for flag in tier.flags])
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
-    def test_targets_are_at_least_44_pixels(self, open_page):
+    def test_touch_targets_are_at_least_44_pixels_high(self, open_page):
         page = open_page(CHECKLIST, width=390)
         page.locator("label[for=sudden-face-droop]").click()
-        for one in page.locator(".flag label, .red-flags button, .numbers a").all():
-            if one.is_visible():
-                assert one.bounding_box()["height"] >= 44, one.inner_text()
+        for target in page.locator(".flag label, .red-flags button, .numbers a").all():
+            if target.is_visible():
+                assert target.bounding_box()["height"] >= 44, target.inner_text()
 
-    def test_the_line_with_the_result_never_covers_the_focused_box(self, open_page, tier_of):
+    def test_the_status_line_never_covers_the_focused_box(self, open_page, tier_of):
         page = open_page(CHECKLIST, width=390)
         page.locator("label[for=sudden-face-droop]").click()
         for flag in list(tier_of)[1:]:
@@ -416,11 +434,13 @@ def test_lines_have_a_contrast_of_3_to_1_with_the_page(open_page, scheme):
     page = open_page(CHECKLIST, color_scheme=scheme)
     page.locator("label[for=face-pain]").click()
     for line, (selector, side) in LINES.items():
-        found = page.locator(selector).last.evaluate(
+        colours = page.locator(selector).last.evaluate(
             f"e => [getComputedStyle(e).{side}, getComputedStyle(document.body).backgroundColor]"
         )
-        one, other = ("#" + "".join(f"{int(n):02x}" for n in re.findall(r"\d+", c)) for c in found)
-        assert contrast(one, other) >= 3, line
+        line_colour, page_colour = (
+            "#" + "".join(f"{int(n):02x}" for n in re.findall(r"\d+", c)) for c in colours
+        )
+        assert contrast(line_colour, page_colour) >= 3, line
 
 
 MODES = ["light", "dark and narrow", "print", "forced colours"]
@@ -443,8 +463,8 @@ def test_axe_finds_nothing_with_a_result_shown(open_page, data, tier, mode):
     page = open_page(CHECKLIST, **options)
     if mode == "print":
         page.emulate_media(media="print")
-    flags = next(one for one in data.red_flags.tiers if one.id == tier).flags
+    flags = next(candidate for candidate in data.red_flags.tiers if candidate.id == tier).flags
     tick(page, [flags[0].id], none=tier == "self-care")
     rules = AXE["rules"] | {"color-contrast": {"enabled": mode != "forced colours"}}
-    found = Axe().run(page, options=AXE | {"rules": rules})
-    assert found.violations_count == 0, found.generate_report()
+    results = Axe().run(page, options=AXE | {"rules": rules})
+    assert results.violations_count == 0, results.generate_report()

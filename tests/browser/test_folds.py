@@ -1,4 +1,4 @@
-"""Sources are folded: shut as a page opens, open on paper and for who follows a footnote."""
+"""Sources are folded: closed at first, open on paper and for readers who follow a footnote."""
 
 import pytest
 
@@ -54,7 +54,7 @@ def test_the_sources_are_printed_whole(open_page):
 
 @pytest.mark.proof
 @pytest.mark.parametrize("name", BROWSERS)
-def test_in_other_browsers_too(name, served):
+def test_folds_open_in_other_browsers(name, served):
     with BROWSERS[name]() as page:
         page.resize(390)
         page.goto(served + PAGE)

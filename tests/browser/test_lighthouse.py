@@ -1,8 +1,8 @@
-"""Lighthouse on a phone that it slows down: how soon pages show, and what else it judges.
+"""Lighthouse, on a simulated slow phone: how soon pages show, and its other scores.
 
-It comes from the npm registry with the Node.js that it needs, as tests/lighthouse/ pins them, and
-is gone after the run. Other work on the machine would count as the page's, so these tests run
-alone, and a slow set of runs is measured anew: what a page costs itself shows in every set.
+It comes from the npm registry with the Node.js that it needs, as pinned in tests/lighthouse/, and
+is deleted after the run. Other work on the machine would count against the page, so these tests run
+alone, and a slow set of runs is repeated: what the page itself costs shows in every set.
 """
 
 import json
@@ -18,14 +18,14 @@ import pytest
 
 import fonts
 from chromium import find_or_install
-from conftest import Zipped, from_npm, hosted, zipped
+from conftest import GzipHost, from_npm, gzipped, hosted
 from delivery import policy, theme_files
 
 pytestmark = pytest.mark.alone
 
 KINDS = ("performance", "accessibility", "best-practices", "seo")
-SHOWN, LARGEST = "first-contentful-paint", "largest-contentful-paint"
-BLOCKED, MOVED = "total-blocking-time", "cumulative-layout-shift"
+FIRST_PAINT, LARGEST_PAINT = "first-contentful-paint", "largest-contentful-paint"
+BLOCKING_TIME, LAYOUT_SHIFT = "total-blocking-time", "cumulative-layout-shift"
 RUNS, SETS = 3, 5
 ADDRESSES = (
     "/",
@@ -39,7 +39,7 @@ ADDRESSES = (
 
 @pytest.fixture(scope="module")
 def lighthouse(tmp_path_factory):
-    """Looks at an address a few times; the medians, times in milliseconds."""
+    """Measures an address several times: the median of each score, times in milliseconds."""
     if (sys.platform, platform.machine()) != ("linux", "x86_64"):
         pytest.skip("no Lighthouse: this is not Linux on x86-64")
     folder = tmp_path_factory.mktemp("lighthouse") / "npm"
@@ -48,36 +48,36 @@ def lighthouse(tmp_path_factory):
     command += ["--quiet", "--output=json", "--no-enable-error-reporting"]
     command += [f"--only-categories={','.join(KINDS)}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
-    browser = fonts.only(fonts.USUAL, folder) | {"CHROME_PATH": find_or_install()}
+    browser = fonts.browser_environment(fonts.DEFAULT, folder) | {"CHROME_PATH": find_or_install()}
 
-    def look(address: str) -> dict[str, float]:
+    def measured(address: str) -> dict[str, float]:
         done = subprocess.run([*command, address], env=browser, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
         report = json.loads(done.stdout)
         scores = {kind: 100 * report["categories"][kind]["score"] for kind in KINDS}
-        audits = (SHOWN, LARGEST, BLOCKED, MOVED)
+        audits = (FIRST_PAINT, LARGEST_PAINT, BLOCKING_TIME, LAYOUT_SHIFT)
         return scores | {name: report["audits"][name]["numericValue"] for name in audits}
 
     def medians(address: str) -> dict[str, float]:
-        looks = [look(address) for _ in range(RUNS)]
-        found = {name: median(one[name] for one in looks) for name in looks[0]}
-        print(address, *(f"{name} {value:.3g}" for name, value in found.items()), sep="; ")
-        return found
+        runs = [measured(address) for _ in range(RUNS)]
+        values = {name: median(run[name] for run in runs) for name in runs[0]}
+        print(address, *(f"{name} {value:.3g}" for name, value in values.items()), sep="; ")
+        return values
 
     yield medians
     shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
-def own(site):
-    zip_all(site)
-    with hosted(site, Zipped) as address:
+def reduced(site):
+    gzip_all(site)
+    with hosted(site, GzipHost) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def unreduced(site, tmp_path_factory):
-    """The same pages, with the theme's whole styles, and its script at once as it is."""
+    """The same pages with all styles of the theme, and with its unchanged script from the start."""
     folder = tmp_path_factory.mktemp("unreduced") / "site"
     theirs = Path(material.__file__).parent / "templates"
     shutil.copytree(site, folder)
@@ -88,32 +88,32 @@ def unreduced(site, tmp_path_factory):
         html = policy.POLICY.sub("", page.read_text(encoding="utf-8"))
         page.write_text(html.replace("<style>", f"{links}<style>", 1), encoding="utf-8")
     shutil.copy(theirs / theme_files.SCRIPT, folder / "assets/javascripts/page.js")
-    zip_all(folder)
-    with hosted(folder, Zipped) as address:
+    gzip_all(folder)
+    with hosted(folder, GzipHost) as address:
         yield address
 
 
-def zip_all(folder: Path):
-    """Before any look, so that the host does not work while a page loads."""
+def gzip_all(folder: Path):
+    """Compresses everything beforehand, so that the host has no work while a page loads."""
     for path in folder.rglob("*.*"):
-        zipped(path)
+        gzipped(path)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_score_is_full_and_nothing_moves(lighthouse, own, address):
+def test_every_score_is_100_and_nothing_shifts(lighthouse, reduced, address):
     for _ in range(SETS):
-        found = lighthouse(own + address)
-        if found["performance"] == 100:
+        values = lighthouse(reduced + address)
+        if values["performance"] == 100:
             break
-    assert {kind: found[kind] for kind in KINDS} == dict.fromkeys(KINDS, 100), found
-    assert found[MOVED] == 0
+    assert {kind: values[kind] for kind in KINDS} == dict.fromkeys(KINDS, 100), values
+    assert values[LAYOUT_SHIFT] == 0
 
 
-def test_a_page_blocks_no_longer_than_with_the_theme_as_it_is(lighthouse, own, unreduced):
+def test_a_page_blocks_no_longer_than_with_the_whole_theme(lighthouse, reduced, unreduced):
     for _ in range(SETS):
-        found, theirs = (lighthouse(host + "/when-to-seek-care/") for host in (own, unreduced))
-        if found[BLOCKED] <= theirs[BLOCKED]:
+        ours, theirs = (lighthouse(host + "/when-to-seek-care/") for host in (reduced, unreduced))
+        if ours[BLOCKING_TIME] <= theirs[BLOCKING_TIME]:
             break
-    assert found[BLOCKED] <= theirs[BLOCKED]
-    assert found[SHOWN] < theirs[SHOWN]
-    assert found[LARGEST] < theirs[LARGEST]
+    assert ours[BLOCKING_TIME] <= theirs[BLOCKING_TIME]
+    assert ours[FIRST_PAINT] < theirs[FIRST_PAINT]
+    assert ours[LARGEST_PAINT] < theirs[LARGEST_PAINT]

@@ -1,11 +1,11 @@
-"""The offline pack as a reader opens it: unpacked, by a double click, without a host."""
+"""The offline pack as a reader opens it: unpacked, with a double click, without a host."""
 
 from zipfile import ZipFile
 
 import pytest
 
 from browsers import BROWSERS
-from helpers import RESULTS, first_result, shown, tick
+from helpers import RESULTS, first_result, shown_tiers, tick
 
 CHECKLIST = "when-to-seek-care/checklist.html"
 REPORT = """() => {
@@ -17,8 +17,8 @@ REPORT = """() => {
 
 @pytest.fixture(scope="module")
 def stick(pack, tmp_path_factory) -> str:
-    """The address of the unpacked folder, with a slash at the end."""
-    folder = tmp_path_factory.mktemp("a stick")  # with a space, as sticks have
+    """The address of the unpacked folder, with a trailing slash."""
+    folder = tmp_path_factory.mktemp("a stick")  # with a space, as names of USB sticks often have
     with ZipFile(pack) as opened:
         opened.extractall(folder)
     return folder.as_uri() + "/"
@@ -26,17 +26,17 @@ def stick(pack, tmp_path_factory) -> str:
 
 @pytest.fixture
 def page(browser, stick):
-    """The first page. At the end nothing but files was asked for, and nothing was refused."""
+    """The first page. Fails if anything but files was requested, or if there was an error."""
     context = browser.new_context()
     page = context.new_page()
-    asked, faults = [], []
-    context.on("request", lambda request: asked.append(request.url))
+    requested, faults = [], []
+    context.on("request", lambda request: requested.append(request.url))
     page.on("console", lambda message: message.type == "error" and faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(stick + "index.html")
     yield page
     context.close()
-    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+    assert [url for url in requested if not url.startswith(("file:", "data:"))] == []
     assert faults == []
 
 
@@ -47,7 +47,7 @@ def search(page, word):
 
 
 @pytest.mark.proof
-def test_it_opens_and_every_page_is_a_click_away(page, stick):
+def test_the_pack_opens_and_every_page_is_listed(page, stick):
     page.click(".doors a >> nth=0")
     assert page.url == stick + CHECKLIST
     page.click(".site-foot a[href*=all-pages]")
@@ -74,16 +74,16 @@ def test_search_finds_spasm_and_its_result_opens(page, stick, start):
     assert "spasm" in page.locator("h1").inner_text().lower()
 
 
-def test_the_checklist_gives_its_results(page, stick, data):
+def test_the_checklist_gives_its_results_offline(page, stick, data):
     page.goto(stick + CHECKLIST)
     for tier in data.red_flags.signs:
         tick(page, [tier.flags[0].id])
-        assert shown(page) == [tier.id]
+        assert shown_tiers(page) == [tier.id]
     tick(page, [], True)
-    assert shown(page) == ["self-care"]
+    assert shown_tiers(page) == ["self-care"]
 
 
-def test_the_colours_switch_and_stay_so(page, stick):
+def test_a_colour_switch_is_kept_offline(page, stick):
     scheme = "document.body.dataset.mdColorScheme"
     before = page.evaluate(scheme)
     page.click("[data-md-component=palette] label:visible")
@@ -95,21 +95,21 @@ def test_the_colours_switch_and_stay_so(page, stick):
 
 @pytest.mark.proof
 @pytest.mark.parametrize("name", BROWSERS)
-def test_in_other_browsers_too(name, stick, data):
+def test_search_and_checklist_work_offline_in_other_browsers(name, stick, data):
     with BROWSERS[name]() as page:
         page.goto(stick + "causes/medicines.html")
         page.evaluate(REPORT)
         assert "causes/hemifacial-spasm.html" in first_result(page, "spasm")
-        assert_nothing_foreign(page)
+        assert_only_files_requested(page)
         page.goto(stick + CHECKLIST)
         page.evaluate(REPORT)
         for tier in data.red_flags.signs:
             tick(page, [tier.flags[0].id])
-            assert shown(page) == [tier.id]
-        assert_nothing_foreign(page)
+            assert shown_tiers(page) == [tier.id]
+        assert_only_files_requested(page)
 
 
-def assert_nothing_foreign(page):
-    asked = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
-    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+def assert_only_files_requested(page):
+    requested = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert [url for url in requested if not url.startswith(("file:", "data:"))] == []
     assert page.evaluate("faults") == []

@@ -1,4 +1,4 @@
-"""The checklist in Firefox and in WebKit, against the same rule as in Chromium."""
+"""The checklist in Firefox and WebKit, compared with the same rule as in Chromium."""
 
 import io
 import shutil
@@ -9,7 +9,7 @@ import pytest
 
 from browsers import BROWSERS
 from conftest import ROOT, passed
-from helpers import CHECKLIST, NONE, expected, shown, tick
+from helpers import CHECKLIST, NONE_ANSWERS, expected_tier, shown_tiers, tick
 
 pytestmark = pytest.mark.proof
 
@@ -35,10 +35,10 @@ def signs(data) -> list:
 
 @pytest.fixture(scope="module")
 def says(data) -> dict[str | None, str]:
-    """What the status says of the result of each tier, and of none."""
+    """The status for the result of each tier, and without a result."""
     words, tiers = data.words, data.red_flags.tiers
-    said = {tier.id: f"{words['status_result'].format(action=tier.action)}." for tier in tiers}
-    return said | {None: words["status_nothing"]}
+    lines = {tier.id: f"{words['status_result'].format(action=tier.action)}." for tier in tiers}
+    return lines | {None: words["status_nothing"]}
 
 
 def status(page) -> str:
@@ -50,7 +50,7 @@ def ticked(page) -> list[str]:
 
 
 def named(page) -> list[str]:
-    """The flags that the visible result names as its reasons."""
+    """The flags that the visible result gives as its reasons."""
     return page.evaluate(
         """[...document.querySelectorAll('[data-flag]')]
            .filter(line => line.checkVisibility()).map(line => line.dataset.flag)"""
@@ -59,46 +59,50 @@ def named(page) -> list[str]:
 
 def assert_empty(page, says, after):
     assert ticked(page) == [], after
-    assert shown(page) == [], after
+    assert shown_tiers(page) == [], after
     assert status(page) == says[None], after
 
 
-def test_every_flag_alone_gives_its_tier_by_a_real_click(checklist, signs, says):
+def test_every_flag_alone_gives_its_tier_in_other_browsers(checklist, signs, says):
     assert_empty(checklist, says, "opening")
     for tier in signs:
         for flag in tier.flags:
             checklist.click(f"label[for={flag.id}]")
             assert ticked(checklist) == [flag.id]
-            assert shown(checklist) == [tier.id], flag.id
+            assert shown_tiers(checklist) == [tier.id], flag.id
             assert named(checklist) == [flag.id]
             assert status(checklist) == says[tier.id], flag.id
             checklist.click(f"label[for={flag.id}]")
             assert_empty(checklist, says, flag.id)
     checklist.click("label[for=none]")
-    assert shown(checklist) == ["self-care"]
+    assert shown_tiers(checklist) == ["self-care"]
     assert status(checklist) == says["self-care"]
 
 
-def test_every_set_of_tiers_with_and_without_none_follows_the_rule(checklist, signs, says, data):
+def test_every_mix_of_tiers_and_none_follows_the_rule_in_other_browsers(
+    checklist, signs, says, data
+):
     for picked in product([True, False], repeat=3):
         tiers = [tier for tier, on in zip(signs, picked, strict=True) if on]
         for none in (True, False):
             tick(checklist, [tier.flags[0].id for tier in tiers], none)
             case = [tier.id for tier in tiers], none
-            wanted = expected(set(case[0]), none)
-            assert shown(checklist) == ([wanted] if wanted else []), case
+            wanted = expected_tier(set(case[0]), none)
+            assert shown_tiers(checklist) == ([wanted] if wanted else []), case
             both = f" {data.words['status_both']}" if tiers and none else ""
             assert status(checklist) == says[wanted] + both, case
 
 
-def test_every_pair_of_flags_gives_the_more_urgent_tier(checklist, signs):
+def test_every_pair_of_flags_gives_the_more_urgent_tier_in_other_browsers(checklist, signs):
     tier_of = {flag.id: tier.id for tier in signs for flag in tier.flags}
     for pair in combinations(tier_of, 2):
         tick(checklist, pair)
-        assert shown(checklist) == [expected({tier_of[one] for one in pair}, False)], pair
+        assert shown_tiers(checklist) == [expected_tier({tier_of[flag] for flag in pair}, False)], (
+            pair
+        )
 
 
-def test_start_again_empties_it_after_every_result(checklist, signs, says):
+def test_start_again_empties_the_form_after_every_result(checklist, signs, says):
     for tier in signs:
         for flag in tier.flags[:2]:
             checklist.click(f"label[for={flag.id}]")
@@ -110,14 +114,14 @@ def test_start_again_empties_it_after_every_result(checklist, signs, says):
     assert_empty(checklist, says, "none")
 
 
-@pytest.mark.parametrize("none", NONE)
-def test_no_answer_unticks_a_sign_by_a_real_click(checklist, signs, none):
+@pytest.mark.parametrize("none", NONE_ANSWERS)
+def test_a_none_answer_never_unticks_a_sign_in_other_browsers(checklist, signs, none):
     for tier in signs:
         for order in ([tier.flags[0].id, none], [none, tier.flags[0].id]):
             for box in order:
                 checklist.click(f"label[for={box}]")
             assert ticked(checklist) == [tier.flags[0].id, none]
-            assert shown(checklist) == [tier.id]
+            assert shown_tiers(checklist) == [tier.id]
             checklist.click(".red-flags [type=reset]")
 
 
@@ -139,14 +143,14 @@ def test_firefox_prints_every_sign_on_one_sheet(served, data, address, most):
     with BROWSERS["Firefox"]() as page:
         page.goto(served + address)
         pdf = pypdf.PdfReader(io.BytesIO(page.pdf()))
-    text = " ".join(" ".join(one.extract_text().split()) for one in pdf.pages)
+    text = " ".join(" ".join(side.extract_text().split()) for side in pdf.pages)
     assert len(pdf.pages) <= most
     for tier in data.red_flags.signs:
         for flag in tier.flags:
             assert flag.label in text
 
 
-def test_a_whole_chromium_passes_what_its_headless_shell_does():
+def test_the_full_chromium_passes_the_tests_of_its_headless_shell():
     if not (whole := shutil.which("chromium")):
         pytest.skip("chromium is missing; on Debian: apt-get install chromium")
     files = [ROOT / f"tests/browser/test_{name}.py" for name in ("checklist", "loading", "print")]

@@ -1,4 +1,4 @@
-"""Pages as other readers see them: in small windows, with large text, saved, translated."""
+"""Pages in small windows, with large text, saved, translated, and in reader view."""
 
 import re
 
@@ -6,53 +6,53 @@ import pytest
 
 import fonts
 from conftest import from_npm
-from helpers import CHECKLIST, SITE_MAP, shown
+from helpers import CHECKLIST, SITE_MAP, shown_tiers
 from records.red_flags import TIERS
 
 NUMBERS = "/when-to-seek-care/emergency-numbers/"
 SIZES, WIDTHS = (16, 24, 32), (320, 360, 412, 768)  # pixels: 100, 150 and 200 % of the usual text
-# WCAG 1.4.12: a reader may set text so, and loses nothing.
+# WCAG 1.4.12: with this spacing, no content is lost.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
-# Text is set larger as phones do it, for all that is measured in rem; questions about the window
-# (media queries) do not follow, which is the harder case.
+# Enlarges text as phones do: everything measured in rem grows, but media queries do not change,
+# which is the harder case.
 ENLARGE = """([size, spacing]) => {
   document.documentElement.style.fontSize = `${size * 1.25}px`;
   document.head.append(Object.assign(document.createElement("style"), { textContent: spacing }));
-  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  document.querySelectorAll("details").forEach((fold) => { fold.open = true; });
 }"""
-# Texts of which a part is outside the window, or outside a box that clips and cannot scroll.
+# Texts that are partly outside the window, or outside a box that clips them and cannot scroll.
 CUT_OFF = """() => {
-  const width = document.documentElement.clientWidth, found = new Set();
-  const how = (box) => getComputedStyle(box).overflowX;
-  const every = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (every.nextNode()) {
-    const text = every.currentNode, own = text.parentElement;
+  const width = document.documentElement.clientWidth, cutOff = new Set();
+  const overflow = (box) => getComputedStyle(box).overflowX;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, parent = text.parentElement;
     const unseen = "script, style, noscript, .visually-hidden, .md-skip";
-    if (!text.data.trim() || own.closest(unseen)) continue;
-    if (!own.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-    const around = [];
-    for (let box = own; box !== document.body; box = box.parentElement) around.push(box);
-    const scrolls = (box) => /auto|scroll/.test(how(box)) && box.scrollWidth > box.clientWidth;
-    if (around.some(scrolls)) continue;
-    const clips = around.filter((box) => /hidden|clip/.test(how(box)))
+    if (!text.data.trim() || parent.closest(unseen)) continue;
+    if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const ancestors = [];
+    for (let box = parent; box !== document.body; box = box.parentElement) ancestors.push(box);
+    const scrolls = (box) => /auto|scroll/.test(overflow(box)) && box.scrollWidth > box.clientWidth;
+    if (ancestors.some(scrolls)) continue;
+    const clips = ancestors.filter((box) => /hidden|clip/.test(overflow(box)))
       .map((box) => box.getBoundingClientRect());
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const { left, right, width: wide } of range.getClientRects()) {
-      if (wide < 1 || right < 0) continue; // the closed menu waits beside the window
+      if (wide < 1 || right < 0) continue; // the closed menu is beside the window
       const edges = [{ left: 0, right: width }, ...clips.filter((clip) => clip.width > 2)];
       const outside = (edge) => left < edge.left - 1 || right > edge.right + 1;
-      if (edges.some(outside)) found.add(text.data.trim());
+      if (edges.some(outside)) cutOff.add(text.data.trim());
     }
   }
-  if (document.documentElement.scrollWidth > width) found.add("the page scrolls sideways");
-  return [...found];
+  if (document.documentElement.scrollWidth > width) cutOff.add("the page scrolls sideways");
+  return [...cutOff];
 }"""
 SIDEWAYS = "the page scrolls sideways"
 TRANSLATED = """() => {
-  const every = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
-  while (every.nextNode()) texts.push(every.currentNode);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
   for (const text of texts) {
     if (!text.data.trim() || text.parentElement.closest("script, style")) continue;
     const [outer, inner] = [document.createElement("font"), document.createElement("font")];
@@ -65,7 +65,7 @@ TRANSLATED = """() => {
 
 @pytest.fixture
 def enlarged(browsers, served):
-    """`enlarged(address, width, size, spacing)`: a page in the widest font, with larger text."""
+    """`enlarged(address, width, size, spacing)`: a page in the widest font with larger text."""
     context = browsers(fonts.WIDEST).new_context(bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
 
@@ -79,15 +79,15 @@ def enlarged(browsers, served):
     context.close()
 
 
-def looks():
-    """Each page in all sizes; a few in the hardest one go with each run."""
+def cases():
+    """Each page in all sizes as a proof; a few in the hardest size in each run."""
     for address in SITE_MAP:
         yield pytest.param(address, SIZES, WIDTHS, id=address, marks=pytest.mark.proof)
     for address in (NUMBERS, CHECKLIST, "/handouts/"):
         yield pytest.param(address, SIZES[-1:], WIDTHS[:1], id=f"{address} at 200 %")
 
 
-@pytest.mark.parametrize(("address", "sizes", "widths"), list(looks()))
+@pytest.mark.parametrize(("address", "sizes", "widths"), list(cases()))
 def test_no_text_is_cut_off_at_any_width_size_or_spacing(enlarged, address, sizes, widths):
     for size in sizes:
         for spacing in ("", SPACING):
@@ -97,7 +97,7 @@ def test_no_text_is_cut_off_at_any_width_size_or_spacing(enlarged, address, size
                 assert page.evaluate(CUT_OFF) == [], (size, bool(spacing), width)
 
 
-def test_what_is_cut_off_is_found(enlarged):
+def test_cut_off_text_is_found(enlarged):
     page = enlarged("/about/", 320, 16, "h1 { white-space: nowrap } p { width: 900px }")
     assert len(page.evaluate(CUT_OFF)) > 2
 
@@ -121,14 +121,14 @@ def test_the_open_menu_the_search_and_all_results_are_not_cut_off(enlarged, widt
         box.evaluate("box => { box.checked = true; }")
     assert page.evaluate(CUT_OFF) == []
     line = page.locator(".red-flags__sticky").bounding_box()
-    assert line["height"] <= 0.41 * 800, "the line leaves most of the window to the signs"
+    assert line["height"] <= 0.41 * 800, "the status line leaves most of the window to the signs"
 
 
 LOW = [180, pytest.param(256, marks=pytest.mark.proof)]  # a laptop's window at 400 %
 
 
 @pytest.mark.parametrize("height", LOW)
-def test_in_low_windows_nothing_stays_in_front_of_the_text(open_page, height):
+def test_in_a_low_window_nothing_covers_the_text(open_page, height):
     page = open_page(CHECKLIST, width=320)
     page.set_viewport_size({"width": 320, "height": height})
     page.locator("label[for=sudden-face-droop]").click()
@@ -147,7 +147,7 @@ def test_in_low_windows_nothing_stays_in_front_of_the_text(open_page, height):
 
 
 def saved(page, folder):
-    """A page saved as one file, as Chromium's Save and phones' Download do."""
+    """Saves a page as one file, as Chromium's Save and phones' Download do: its address."""
     session = page.context.new_cdp_session(page)
     file = folder / "saved.mhtml"
     snapshot = session.send("Page.captureSnapshot", {"format": "mhtml"})["data"]
@@ -155,21 +155,19 @@ def saved(page, folder):
     return file.as_uri()
 
 
-def test_a_saved_checklist_whose_boxes_cannot_be_ticked_is_the_paper_form(
-    open_page, browser, tmp_path, data
-):
+def test_a_saved_checklist_looks_like_the_paper_form(open_page, browser, tmp_path, data):
     address = saved(open_page(CHECKLIST), tmp_path)
     page = browser.new_page()
     page.goto(address)
     assert page.locator(".red-flags input:disabled").count() > len(data.red_flags.flags)
-    assert shown(page) == [*TIERS, "under-16"]
+    assert shown_tiers(page) == [*TIERS, "under-16"]
     assert page.locator(".red-flags__paper:visible").count() == len(data.red_flags.answers)
     assert not page.locator(".red-flags__sticky").is_visible()
     assert not page.get_by_text(data.words["because"]).first.is_visible()
     page.close()
 
 
-def test_in_a_translated_page_controls_do_what_they_did(open_page, data):
+def test_controls_still_work_on_a_translated_page(open_page, data):
     page = open_page(CHECKLIST, permissions=["clipboard-read", "clipboard-write"])
     page.evaluate(TRANSLATED)
     sign = data.red_flags.flags[0]
@@ -177,7 +175,7 @@ def test_in_a_translated_page_controls_do_what_they_did(open_page, data):
     page.get_by_role("button", name=data.words["copy_text"]).locator("font font").click()
     page.get_by_role("button", name=data.words["copied"]).wait_for()
     assert sign.label in page.evaluate("navigator.clipboard.readText()")
-    assert shown(page) == [data.red_flags.tiers[0].id]
+    assert shown_tiers(page) == [data.red_flags.tiers[0].id]
 
 
 @pytest.fixture(scope="module")
@@ -188,9 +186,7 @@ def readability(tmp_path_factory) -> str:
 
 
 @pytest.mark.proof
-def test_a_reader_view_holds_every_sign_and_advice_and_says_of_none_that_it_was_ticked(
-    browser, served, readability, data
-):
+def test_a_reader_view_shows_every_sign_and_calls_none_ticked(browser, served, readability, data):
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     red_flags, words = data.red_flags, data.words
@@ -230,12 +226,13 @@ def test_a_reader_view_holds_every_sign_and_advice_and_says_of_none_that_it_was_
 
 DRAWN = """[".md-typeset summary::after", ".md-nav--primary .md-nav__icon::after"].flatMap(name => {
   const [parts, part] = name.split("::");
-  return [...document.querySelectorAll(parts)].map((one) => getComputedStyle(one, `::${part}`))
+  return [...document.querySelectorAll(parts)]
+    .map((element) => getComputedStyle(element, `::${part}`))
     .filter((style) => style.content !== "none").map((style) => style.backgroundColor);
 })"""
 
 
-def test_with_forced_colours_arrows_and_edges_are_seen(open_page):
+def test_arrows_and_edges_are_visible_with_forced_colours(open_page):
     page = open_page("/relief/", width=390, forced_colors="active")
     page.evaluate("document.querySelector('#__drawer').click()")
     ink, paper = page.evaluate(

@@ -1,4 +1,4 @@
-"""Every page in a real browser: accessible, narrow, quiet; search and navigation work."""
+"""Every page in a real browser: accessible, narrow and private; search and menus work."""
 
 from functools import partial
 
@@ -8,12 +8,12 @@ from playwright.sync_api import expect
 
 import where
 from conftest import PROJECT
-from helpers import AXE, SITE_MAP, kept
+from helpers import AXE, SITE_MAP, browser_storage
 from records import markers
 
-# Two looks, each with a width, so that all four things are seen.
+# Light and dark colours, each in one width, so that both colours and both widths are covered.
 LOOKS = {"light": 1280, "dark": 320}
-# Between them these pages hold every component but the long lists; `make proof` looks at all.
+# These pages hold every component but the long lists; `make proof` checks all pages.
 PARTS = [
     "/",
     "/relief/",
@@ -34,31 +34,32 @@ LISTS = [
     "/about/sources/",
 ]
 NEXT_FRAME = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 50))"
-CHANGED = """Promise.allSettled(document.getAnimations()
-  .filter((one) => one instanceof CSSTransition).map((one) => one.finished)).then(() => 0)"""
+TRANSITIONS_END = """Promise.allSettled(document.getAnimations()
+  .filter((animation) => animation instanceof CSSTransition)
+  .map((transition) => transition.finished)).then(() => 0)"""
 
 
 @pytest.fixture(scope="module")
 def watched(browser):
-    """A page, the addresses that it asked for, and its errors."""
+    """A page, the addresses that it requested, and its errors."""
     context = browser.new_context()
-    page, asked, errors = context.new_page(), [], []
+    page, requested, errors = context.new_page(), [], []
     page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: requested.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page, asked, errors
+    yield page, requested, errors
     context.close()
 
 
-def looks():
-    """Each page in each look; those without a component of their own are for the long proofs."""
+def cases():
+    """Each page in each look; pages without a component of their own are left to the proofs."""
     for address in SITE_MAP:
         for scheme in LOOKS:
             marks = [] if address in PARTS else [pytest.mark.proof]
             yield pytest.param(address, scheme, id=f"{address} {scheme}", marks=marks)
 
 
-def test_the_pages_that_are_looked_at_in_each_run_hold_every_component():
+def test_the_pages_checked_in_each_run_hold_every_component():
     named = [
         name
         for address in PARTS + LISTS
@@ -67,29 +68,23 @@ def test_the_pages_that_are_looked_at_in_each_run_hold_every_component():
     assert set(markers.components()) <= set(named)
 
 
-@pytest.mark.parametrize(("address", "scheme"), list(looks()))
+@pytest.mark.parametrize(("address", "scheme"), list(cases()))
 def test_axe_finds_nothing_and_nothing_leaves_the_site(watched, served, address, scheme):
-    page, asked, errors = watched
-    asked.clear()
+    page, requested, errors = watched
+    requested.clear()
     errors.clear()
     page.emulate_media(media="screen", color_scheme=scheme)
     page.set_viewport_size({"width": LOOKS[scheme], "height": 900})
     page.goto(served + address)
-    page.evaluate(CHANGED)
-    found = Axe().run(page, options=AXE)
-    assert found.violations_count == 0, found.generate_report()
+    page.evaluate(TRANSITIONS_END)
+    results = Axe().run(page, options=AXE)
+    assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[scheme]
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert kept(page) == {}
-    assert [url for url in asked if not url.startswith(served)] == []
+    assert browser_storage(page) == {}
+    assert [url for url in requested if not url.startswith(served)] == []
     assert errors == []
-
-
-@pytest.mark.parametrize("address", ["/", "/causes/", "/when-to-seek-care/"])
-def test_pages_can_be_zoomed_to_four_times(open_page, address):
-    page = open_page(address, width=320, device_scale_factor=4)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_text_is_large_and_lines_are_short(open_page):
@@ -102,7 +97,7 @@ def test_text_is_large_and_lines_are_short(open_page):
                   return [parseFloat(style.fontSize), e.clientWidth / letter] }"""
     )
     assert 18 <= size <= 20
-    assert width <= 75  # letters; 66 are aimed at
+    assert width <= 75  # letters; 66 would be ideal
     small = page.evaluate(
         """[...document.querySelectorAll('article *, footer *, nav *')].filter(e =>
              e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
@@ -115,22 +110,22 @@ def test_text_is_large_and_lines_are_short(open_page):
 
 @pytest.fixture(scope="module")
 def found_by(browser, served):
-    """The pages that a search finds, best first, as addresses."""
+    """The addresses of the pages that a search finds, best first."""
     page = browser.new_page()
     page.goto(served + "/about/")
-    field, said = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
+    field, status = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
 
     def search(words: str) -> list[str]:
         field.click()
         field.press("Control+a")
         field.press("Backspace")
-        said.filter(has_text="Type to start").wait_for()
+        status.filter(has_text="Type to start").wait_for()
         field.fill(words)
-        said.filter(has_text="matching").wait_for()
+        status.filter(has_text="matching").wait_for()
         links = page.locator(".md-search-result__item > a")
         read = partial(links.evaluate_all, "links => links.map(a => new URL(a.href).pathname)")
         before, now = None, read()
-        while now != before:  # the list is still growing or being sorted
+        while now != before:  # until the list has stopped changing
             page.evaluate(NEXT_FRAME)
             before, now = now, read()
         return list(dict.fromkeys(now))
@@ -139,30 +134,34 @@ def found_by(browser, served):
     page.close()
 
 
-MARKED = ["stroke?", "(stroke)", "spasm:", "Bell\u2019s", "\u201cstroke\u201d"]
-MARKED_TOO = [
+PUNCTUATED = ["stroke?", "(stroke)", "spasm:", "Bell\u2019s", "\u201cstroke\u201d"]
+MORE_PUNCTUATED = [
     *("seizure?", "TIA?", "help!", "/stroke", "stroke,", "999?", "-stroke", "stroke*", "#stroke"),
-    *("stroke\u2026", "\u2018stroke\u2019", "stroke\u200b"),  # the last ends with no width
+    *(
+        "stroke\u2026",
+        "\u2018stroke\u2019",
+        "stroke\u200b",
+    ),  # the last ends with a zero-width space
 ]
-MARKED += [pytest.param(words, marks=pytest.mark.proof) for words in MARKED_TOO]
+PUNCTUATED += [pytest.param(words, marks=pytest.mark.proof) for words in MORE_PUNCTUATED]
 
 
-@pytest.mark.parametrize("words", MARKED)
-def test_marks_at_the_edge_of_a_word_never_matter(found_by, words):
+@pytest.mark.parametrize("words", PUNCTUATED)
+def test_punctuation_around_a_word_does_not_matter(found_by, words):
     plain = "".join(sign for sign in words.replace("\u2019s", "") if sign.isalnum())
     assert found_by(words) == found_by(plain) != []
 
 
-def test_letters_with_and_without_accents_are_the_same(found_by):
+def test_the_search_ignores_accents_and_case(found_by):
     assert found_by("séizure") == found_by("SEIZURE") == found_by("seizure") != []
 
 
-def test_what_stands_in_the_field_is_searched_without_a_key(open_page):
+def test_text_entered_without_a_key_is_searched(open_page):
     page = open_page("/about/")
     field = page.locator(".md-search__input")
     field.click()
     page.wait_for_selector(".md-top[style]", state="attached")
-    for words in ("spasm", "magnesium"):  # dictation, Paste from a menu, what a phone fills in
+    for words in ("spasm", "magnesium"):  # as dictation, Paste from a menu and phones do
         field.evaluate(
             """(field, words) => { field.value = words;
                  field.dispatchEvent(new InputEvent("input", { bubbles: true })); }""",
@@ -171,15 +170,13 @@ def test_what_stands_in_the_field_is_searched_without_a_key(open_page):
         page.locator(".md-search-result__item", has_text=words).first.wait_for()
 
 
-KEYS = "fs/pn,."  # the theme's: search, the page before, the page after
-
-
+KEYS = "fs/pn,."  # the theme's shortcuts: search, previous page, next page
 STARTED = [pytest.param(False, id="before the theme", marks=pytest.mark.proof)]
 STARTED += [pytest.param(True, id="after the theme")]
 
 
 @pytest.mark.parametrize("started", STARTED)
-def test_no_key_of_one_letter_moves_focus_or_leaves_the_page(open_page, started):
+def test_no_single_key_shortcut_moves_focus_or_leaves_the_page(open_page, started):
     page = open_page("/causes/medicines/")
     if started:
         page.keyboard.press("Shift")
@@ -194,7 +191,7 @@ def test_no_key_of_one_letter_moves_focus_or_leaves_the_page(open_page, started)
     assert page.locator(".md-search__input").input_value() == KEYS
 
 
-def test_escape_closes_the_box_of_a_footnote_and_leaves_focus_where_it_is(open_page):
+def test_escape_closes_the_box_of_a_footnote_and_keeps_the_focus(open_page):
     page = open_page("/causes/medicines/")
     page.keyboard.press("Shift")
     page.wait_for_selector(".md-top[style]", state="attached")
@@ -212,14 +209,14 @@ def test_escape_closes_the_box_of_a_footnote_and_leaves_focus_where_it_is(open_p
 
 def test_the_words_of_a_search_stay_in_the_browser(open_page):
     page = open_page("/about/")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested = []
+    page.on("request", lambda request: requested.append(request.url))
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially("botox")
     page.locator(".md-search-result__item > a").first.click()
     page.wait_for_url("**/causes/medicines/**")
-    assert [url for url in asked if "botox" in url] == []
-    assert kept(page) == {}
+    assert [url for url in requested if "botox" in url] == []
+    assert browser_storage(page) == {}
 
 
 def test_colours_can_be_switched_and_are_kept(open_page, served):
@@ -228,7 +225,7 @@ def test_colours_can_be_switched_and_are_kept(open_page, served):
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     page.goto(served + "/causes/")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    assert kept(page) == {}
+    assert browser_storage(page) == {}
 
 
 def test_tables_stay_tables_on_a_phone_and_scroll_in_their_own_box(open_page, data):
@@ -260,15 +257,15 @@ def test_the_menu_works_on_a_phone_without_a_script(open_page):
     page.wait_for_url("**/handouts/")
 
 
-def test_a_missing_page_shows_the_way(open_page, data):
+def test_the_404_page_leads_to_help(open_page, data):
     page = open_page("/causes/no-such-page/")
     assert page.locator("h1").inner_text() == data.words["missing_title"]
     page.locator("article a[href$='/when-to-seek-care/']").click()
     page.wait_for_url("**/when-to-seek-care/")
 
 
-def test_a_version_that_never_was_opens_where_it_says_so(open_page):
-    """Without a script too, as nothing on the page needs one."""
+def test_an_unknown_version_opens_the_page_at_its_top(open_page):
+    """Also without a script."""
     page = open_page(f"{CHANGES}#v2025-01-01", width=390, java_script_enabled=False)
     first = page.locator("article h1 + p")
     assert page.evaluate("scrollY") == 0
@@ -276,7 +273,7 @@ def test_a_version_that_never_was_opens_where_it_says_so(open_page):
     assert page.locator("article [id^=v20]").count() > 1
 
 
-def test_a_scanned_version_opens_at_its_own_answer(open_page, data):
+def test_a_scanned_version_opens_at_its_own_entry(open_page, data):
     version = data.changes.versions[-1].version
     page = open_page(f"{CHANGES}#v{version}", width=390, java_script_enabled=False)
     box = page.locator(f"#v{version} + p").bounding_box()

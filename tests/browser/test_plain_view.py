@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import hosted
-from helpers import AXE, CHECKLIST, kept
+from helpers import AXE, CHECKLIST, browser_storage
 from prints import PAPERS, printed
 
 LOOKS = {"light": 390, "dark": 1280}
@@ -18,47 +18,52 @@ def served_plain(plain):
 
 @pytest.fixture
 def opened(browser, served_plain):
-    """Opens the plain checklist in a new, empty context, with the addresses that it asks for."""
+    """Opens the plain checklist in a new browser context: the page and the addresses requested."""
     contexts = []
 
-    def in_context(**options):
+    def in_new_context(**options):
         contexts.append(browser.new_context(**options))
         page = contexts[-1].new_page()
-        asked = []
-        page.on("request", lambda request: asked.append(request.url))
+        requested = []
+        page.on("request", lambda request: requested.append(request.url))
         page.goto(served_plain + CHECKLIST)
-        return page, asked
+        return page, requested
 
-    yield in_context
+    yield in_new_context
     for context in contexts:
         context.close()
 
 
 @pytest.mark.parametrize("scheme", LOOKS)
-def test_axe_finds_nothing_and_nothing_is_asked_or_kept(opened, served_plain, scheme):
+def test_axe_finds_nothing_and_nothing_is_requested_or_stored(opened, served_plain, scheme):
     size = {"width": LOOKS[scheme], "height": 900}
-    page, asked = opened(color_scheme=scheme, viewport=size)
-    found = Axe().run(page, options=AXE)
-    assert found.violations_count == 0, found.generate_report()
+    page, requested = opened(color_scheme=scheme, viewport=size)
+    results = Axe().run(page, options=AXE)
+    assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[scheme]
-    assert [url for url in asked if not url.startswith(served_plain)] == []
-    assert not any(url.endswith("red-flags.js") for url in asked)
-    assert kept(page) == {}
+    assert [url for url in requested if not url.startswith(served_plain)] == []
+    assert not any(url.endswith("red-flags.js") for url in requested)
+    assert browser_storage(page) == {}
 
 
-def test_without_a_script_nothing_is_missing(opened, data):
+def test_nothing_is_missing_without_a_script(opened, data):
     page, _ = opened(java_script_enabled=False)
     shown = " ".join(page.locator("article").inner_text().split())
     for flag in data.red_flags.flags[: -len(data.red_flags.tiers[-1].flags)]:
         assert flag.label in shown
         assert (flag.do or "") in shown
     for answer in data.red_flags.answers:
-        for said in (answer.how_soon, answer.at_night or "", answer.meanwhile, answer.come_back):
-            assert said in shown
+        for sentence in (
+            answer.how_soon,
+            answer.at_night or "",
+            answer.meanwhile,
+            answer.come_back,
+        ):
+            assert sentence in shown
     assert page.locator("article button:visible").count() == 0
 
 
-def test_a_link_to_a_sign_shows_it(browser, served_plain, data):
+def test_a_link_to_a_sign_scrolls_to_it(browser, served_plain, data):
     page = browser.new_page(viewport={"width": 390, "height": 844})
     flag = data.red_flags.signs[-1].flags[-1]
     page.goto(f"{served_plain}{CHECKLIST}#{flag.id}")
@@ -70,7 +75,7 @@ def test_a_link_to_a_sign_shows_it(browser, served_plain, data):
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_on_paper_every_sign_stands_whole_with_what_to_do(opened, data, paper):
+def test_every_sign_is_printed_unsplit_with_what_to_do(opened, data, paper):
     page, _ = opened(color_scheme="dark")
     sides = printed(page, paper)
     assert len(sides) <= 4

@@ -1,8 +1,8 @@
-"""Every page under its own policy in Firefox and in WebKit; for Chromium see test_pages.py.
+"""Every page works under its own policy in Firefox and WebKit; for Chromium see test_pages.py.
 
-The host of these tests sends each page's policy a second time, as a header that names where to
-report violations, and puts a first script into the page that reports errors there, too. The last
-fault of each page is planted, so a recorder that hears nothing fails.
+The host of these tests sends each page's policy again as a header with an address for reports of
+violations. It also puts a script first in each page that reports errors. Two planted faults must be
+reported for each page, so a recorder that misses faults fails.
 """
 
 import json
@@ -13,7 +13,7 @@ import pytest
 
 from browsers import BROWSERS
 from conftest import Host, hosted
-from helpers import CHECKLIST, RESULTS, SITE_MAP, eventually, first_result, shown
+from helpers import CHECKLIST, RESULTS, SITE_MAP, eventually, first_result, shown_tiers
 
 pytestmark = pytest.mark.proof
 RECORDER = """
@@ -32,7 +32,9 @@ PLANT = """() => {
 class Recorder(Host):
     """A host that sends policies as headers and keeps what browsers report."""
 
-    policies: ClassVar[dict[str, str]] = {}  # by address; other files get that of the 404 page
+    policies: ClassVar[
+        dict[str, str]
+    ] = {}  # by address; other files get the policy of the 404 page
     faults: ClassVar[list[str]] = []
 
     def do_POST(self):
@@ -61,7 +63,9 @@ def recorded(site, pages, tmp_path_factory):
             f'{first}<script src="/recorder.js"></script><script{rest}', encoding="utf-8"
         )
     policy = "meta[http-equiv=Content-Security-Policy]"
-    Recorder.policies |= {one: page.select_one(policy)["content"] for one, page in pages.items()}
+    Recorder.policies |= {
+        address: page.select_one(policy)["content"] for address, page in pages.items()
+    }
     with hosted(folder, Recorder) as address:
         yield address
 
@@ -73,13 +77,13 @@ def page(request):
 
 
 def faults(page) -> list[str]:
-    """What went wrong since the last call; the planted faults must arrive, too."""
+    """The faults since the last call; the planted ones must be among those reported."""
     page.evaluate(PLANT)
     eventually(lambda: set(Recorder.faults) >= PLANTED)
-    found = Recorder.faults.copy()
+    reported = Recorder.faults.copy()
     Recorder.faults.clear()
-    assert set(found) >= PLANTED, found
-    return [one for one in found if one not in PLANTED]
+    assert set(reported) >= PLANTED, reported
+    return [fault for fault in reported if fault not in PLANTED]
 
 
 def test_every_page_loads_without_a_violation_or_an_error(page, recorded):
@@ -88,7 +92,7 @@ def test_every_page_loads_without_a_violation_or_an_error(page, recorded):
         assert faults(page) == [], address
 
 
-def test_all_that_moves_works_without_a_violation_or_an_error(page, recorded):
+def test_interactive_parts_work_without_a_violation_or_an_error(page, recorded):
     page.resize(390)
     page.goto(recorded + "/causes/hemifacial-spasm/")
     page.click(".md-header label[for=__drawer]")
@@ -104,12 +108,12 @@ def test_all_that_moves_works_without_a_violation_or_an_error(page, recorded):
     assert eventually(lambda: page.evaluate(tooltip))
     assert faults(page) == []
     page.goto(recorded + "/about/")
-    found = first_result(page, "spasm")
+    target = first_result(page, "spasm")
     page.click(RESULTS)
     arrived = "document.readyState === 'complete' && location.href"
-    assert eventually(lambda: page.evaluate(arrived) == found)
+    assert eventually(lambda: page.evaluate(arrived) == target)
     assert faults(page) == []
     page.goto(recorded + CHECKLIST)
     page.click("label[for=sudden-face-droop]")
-    assert shown(page) == ["emergency"]
+    assert shown_tiers(page) == ["emergency"]
     assert faults(page) == []

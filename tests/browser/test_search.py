@@ -1,4 +1,4 @@
-"""The search box answers what people type: tests/queries.yml, in the real box with its worker."""
+"""The search answers what people type: tests/queries.yml, in the real search box."""
 
 import pytest
 import yaml
@@ -7,30 +7,30 @@ from conftest import ROOT
 
 QUERIES = yaml.load((ROOT / "tests/queries.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 ALL = QUERIES["commonest"] | QUERIES["others"]
-RIGHT = 0.95  # of all queries, with an answer among the first three
+ANSWERED = 0.95  # of all queries, with an answer among the first three
 ASK = """async (queries) => {
   const field = document.querySelector("[data-md-component=search-query]");
-  const said = document.querySelector(".md-search-result__meta"), found = {};
+  const status = document.querySelector(".md-search-result__meta"), answers = {};
   const ask = (query) => new Promise((done, failed) => {
     setTimeout(failed, 5000, `no answer to ${query}`);
-    const seen = new MutationObserver(() => { seen.disconnect(); done(); });
-    seen.observe(said, { childList: true });
+    const changes = new MutationObserver(() => { changes.disconnect(); done(); });
+    changes.observe(status, { childList: true });
     field.value = query;
     field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
   });
-  await ask(" "); // the box does not ask the same again
+  await ask(" "); // the same query twice would not be searched again
   for (const query of new Set(queries)) {
     await ask(query);
-    found[query] = [...document.querySelectorAll(".md-search-result__item > a")]
-      .map((first) => new URL(first.href).pathname);
+    answers[query] = [...document.querySelectorAll(".md-search-result__item > a")]
+      .map((link) => new URL(link.href).pathname);
   }
-  return found;
+  return answers;
 }"""
 
 
 @pytest.fixture(scope="module")
 def ask(browser, served):
-    """Types queries into the box of one page: for each the pages that it finds, the best first."""
+    """Types queries into the search box of one page: for each the pages found, best first."""
     page = browser.new_page()
     page.goto(served + "/about/")
     page.focus("[data-md-component=search-query]")
@@ -66,33 +66,33 @@ def test_the_first_result_answers_the_commonest_queries(answers):
 
 
 def test_an_answer_is_among_the_first_three_results(answers):
-    found = missed(answers, ALL, 3)
-    assert len(found) <= (1 - RIGHT) * len(ALL), "\n".join(found)
+    unanswered = missed(answers, ALL, 3)
+    assert len(unanswered) <= (1 - ANSWERED) * len(ALL), "\n".join(unanswered)
 
 
 def test_every_other_name_and_spelling_finds_something(ask, data):
-    typed = [one for same in data.search.same for one in same.typed]
-    assert [query for query, found in ask(*typed).items() if not found] == []
+    typed = [synonym for same in data.search.same for synonym in same.typed]
+    assert [query for query, results in ask(*typed).items() if not results] == []
 
 
-def test_a_word_is_found_however_it_ends_and_is_written(ask):
+def test_endings_case_and_punctuation_do_not_matter(ask):
     for typed in (("hemifacial spasm", "Hemifacial SPASMS!"), ("bell's palsy", "Bells, palsy")):
-        one, other = ask(*typed).values()
-        assert one == other != []
+        first, second = ask(*typed).values()
+        assert first == second != []
 
 
-def test_words_that_tell_nothing_are_not_looked_for_unless_alone(ask):
+def test_uninformative_words_are_ignored_unless_alone(ask):
     plain, asked, alone = ask("lip", "why is it my lip twitching", "twitch").values()
     assert plain == asked
     assert alone
 
 
-def test_a_word_that_every_object_has_is_a_word_like_others(ask):
+def test_property_names_of_objects_are_ordinary_words(ask):
     assert ask("constructor of the sleep")["constructor of the sleep"]
 
 
-def test_pages_on_the_guide_itself_come_last_or_never(answers, pages):
+def test_pages_about_the_guide_stay_out_of_the_first_results(answers, pages):
     about = {page for page in pages if page.startswith("/about/") and page != "/about/glossary/"}
     named = {page for wanted in ALL.values() for page in wanted}
-    for query, found in answers.items():
-        assert not set(found[:3]) & (about - named), query
+    for query, results in answers.items():
+        assert not set(results[:3]) & (about - named), query

@@ -1,7 +1,7 @@
-"""Every page beside itself with all of the theme's rules: nothing that a reader sees was lost.
+"""Every page looks the same as with all of the theme's rules: nothing visible was lost.
 
-The pages carry what delivery/page_styles.py found that they use. Here each one stands beside a copy
-with every rule of the theme and of ours, and the two must be the same picture, state by state.
+The pages carry only the rules that delivery/page_styles.py found that they use. Here each page is
+compared with a copy that has every rule of the theme and of ours, screenshot by screenshot.
 """
 
 import re
@@ -32,12 +32,12 @@ LOOKS = {
     "paper": {"width": 718, "media": "print"},  # A4 less the margins
     "without a script": {"java_script_enabled": False},
 }
-AT_FULL_LENGTH = ("light", "phone")  # after the script too; in other looks what a window shows
-# Chromium draws round corners a little differently from picture to picture.
-UNSEEN = 16  # of 255 levels
-FEW = 8  # pixels
-PATIENCE = 5  # pictures
-# Nothing moves, and yet a rule for movement that is lost would show.
+AT_FULL_LENGTH = ("light", "phone")  # also after the script; in other looks only the window
+# Chromium draws round corners slightly differently from screenshot to screenshot.
+MAX_LEVELS = 16  # of 255 levels
+MAX_PIXELS = 8  # pixels
+TRIES = 5  # screenshots
+# Nothing moves, but a lost rule for movement would still show.
 STILL = """{
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`*, ::before, ::after, ::placeholder {
@@ -45,11 +45,11 @@ STILL = """{
     animation-play-state: paused !important; caret-color: transparent !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
-# The computed style of each element and of what is drawn before and after it: a number for each,
-# or, of those that are asked for by place, which element it is and every property.
+# The computed style of each element and of its ::before and ::after: a checksum for each or, for
+# the positions given, the element's path and all of its properties.
 COMPUTED = """(asked) => {
   const name = (e) => [e.localName + (e.id && "#" + e.id), ...e.classList].join(".");
-  const found = [];
+  const styles = [];
   let place = 0;
   for (const element of document.querySelectorAll("*"))
     for (const part of ["", "::before", "::after"]) {
@@ -57,18 +57,18 @@ COMPUTED = """(asked) => {
       if (part && style.content === "none") continue;
       const here = place++;
       if (asked && !asked.includes(here)) continue;
-      const names = [...style].filter((one) => !one.startsWith("--"));
-      const values = names.map((one) => [one, style.getPropertyValue(one)]);
+      const names = [...style].filter((property) => !property.startsWith("--"));
+      const values = names.map((property) => [property, style.getPropertyValue(property)]);
       let sum = 0;
       for (const letter of values.join()) sum = (sum * 31 + letter.codePointAt()) | 0;
       const path = name(element.parentElement ?? element) + " > " + name(element) + part;
-      found.push(asked ? [path, Object.fromEntries(values)] : sum);
+      styles.push(asked ? [path, Object.fromEntries(values)] : sum);
     }
-  return found;
+  return styles;
 }"""
 
-# One of each kind of element that a reader may point at, by what it and the one around it are
-# called; the page keeps them. Then the middle of one of them, which comes into the window for it.
+# One of each kind of element that a reader may point at, by its own and its parent's names; the
+# page remembers them. MIDDLE scrolls to one of them and gives its middle.
 KINDS = """() => {
   const name = (e) => [e.localName, ...e.classList].join(".");
   const kinds = {};
@@ -87,13 +87,13 @@ MIDDLE = """(kind) => {
 
 @pytest.fixture(scope="module")
 def whole(site, data, tmp_path_factory) -> str:
-    """The address of the same site, each page with all rules of the theme and of ours in order."""
+    """The address of the same site, each page with all rules of the theme and ours, in order."""
     theirs = Path(material.__file__).parent / "templates"
     settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     sheets = [theirs / name for name in theme_files.STYLES]
     sheets += [ROOT / "docs" / name for name in settings["extra_css"]]
     rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
-    for before, after in css.SELECTOR_REWRITES:  # these few differ on purpose: said there
+    for before, after in css.SELECTOR_REWRITES:  # these differ on purpose: see there
         rules = rules.replace(before, after)
     rules += render("red-flags/_ticked.html", red_flags=data.red_flags)
     folder = tmp_path_factory.mktemp("whole") / "site"
@@ -101,7 +101,7 @@ def whole(site, data, tmp_path_factory) -> str:
     for page in folder.rglob("*.html"):
         before, after = re.split("<style>.*</style>", page.read_text(encoding="utf-8"), flags=re.S)
         html = f"{policy.POLICY.sub('', before)}<style>{rules}</style>{after}"
-        page.write_text(policy.protected(html), encoding="utf-8")
+        page.write_text(policy.with_policy(html), encoding="utf-8")
     for sheet in (folder / "assets/stylesheets").iterdir():
         sheet.write_text("", encoding="utf-8")
     with hosted(folder) as address:
@@ -109,7 +109,7 @@ def whole(site, data, tmp_path_factory) -> str:
 
 
 class Twins:
-    """A page and beside it the same page with all rules, in one look."""
+    """A page and the same page with all rules, in one look."""
 
     def __init__(self, browser, addresses, folder, width=1280, media="screen", **options):
         size = {"width": width, "height": 900}
@@ -124,50 +124,50 @@ class Twins:
             page.emulate_media(media=media)
 
     def open(self, address: str):
-        """Both at this address. Their late styles are there when this ends."""
+        """Opens an address in both, and waits for their late styles."""
         for page in self.pages:
             page.goto(address)
 
     def each(self, step):
-        """Both do the same."""
+        """Does the same in both."""
         for page in self.pages:
             step(page)
 
     def start(self):
-        """The theme's script, and all that it changes."""
+        """Starts the theme's script and waits until it has changed the page."""
         self.each(lambda page: page.keyboard.press("Shift"))
         self.each(lambda page: page.wait_for_selector("html:not(.no-js)", state="attached"))
 
     def height(self) -> int:
-        """How long the page itself is."""
+        """The height of the page in pixels."""
         return self.pages[0].evaluate("document.documentElement.scrollHeight")
 
     def difference(self, full: bool = False) -> str:
-        """Where the pictures differ, of the window or of the full page; empty if they do not."""
-        for _ in range(PATIENCE):
+        """Where screenshots of the window or the full page differ; empty if they do not."""
+        for _ in range(TRIES):
             pictures = [
-                self._picture(*one, full) for one in zip(self.pages, self.cameras, strict=True)
+                self._picture(*pair, full) for pair in zip(self.pages, self.cameras, strict=True)
             ]
-            if not (found := _unlike(*pictures)):
+            if not (change := _unlike(*pictures)):
                 return ""
-            self.pages[0].wait_for_timeout(200)  # perhaps one of them is not yet done
+            self.pages[0].wait_for_timeout(200)  # one of them may not be ready yet
         path = self.folder / str(len(list(self.folder.iterdir())) // 2)
         for kind, picture in zip(("own", "whole"), pictures, strict=True):
             Path(f"{path}-{kind}.png").write_bytes(picture)
-        return f"{found}, {path}-*.png\n{self.styles()}"
+        return f"{change}, {path}-*.png\n{self.styles()}"
 
     def styles(self) -> str:
-        """Which computed styles differ, the first few; empty if none does."""
-        own, other = (page.evaluate(COMPUTED) for page in self.pages)
-        if len(own) != len(other):
-            return f"{len(own)} and {len(other)} elements with their parts"
-        pairs = enumerate(zip(own, other, strict=True))
+        """The first few computed styles that differ; empty if none does."""
+        used, whole = (page.evaluate(COMPUTED) for page in self.pages)
+        if len(used) != len(whole):
+            return f"{len(used)} and {len(whole)} elements with their parts"
+        pairs = enumerate(zip(used, whole, strict=True))
         places = [place for place, (here, there) in pairs if here != there][:8]
         asked = [page.evaluate(COMPUTED, places) for page in self.pages]
         lines = []
         for (element, here), (_, there) in zip(*asked, strict=True):
             names = [name for name in here if here[name] != there[name]]
-            plain = [name for name in names if not name.endswith("-color")]  # follow "color"
+            plain = [name for name in names if not name.endswith("-color")]  # they follow "color"
             values = [f"{name}: {here[name]} | {there[name]}" for name in (plain or names)[:3]]
             lines.append(f"  {element}: {'; '.join(values)}"[:300])
         return "\n".join(dict.fromkeys(lines))
@@ -182,22 +182,22 @@ class Twins:
         return b64decode(answer["data"])
 
 
-def _unlike(one: bytes, other: bytes) -> str:
-    """How two pictures differ in what can be seen; empty if they do not."""
-    if one == other:
+def _unlike(first: bytes, second: bytes) -> str:
+    """How two screenshots differ visibly; empty if they do not."""
+    if first == second:
         return ""
-    pictures = [Image.open(BytesIO(picture)).convert("RGB") for picture in (one, other)]
+    pictures = [Image.open(BytesIO(picture)).convert("RGB") for picture in (first, second)]
     sizes = [picture.size for picture in pictures]
     if sizes[0] != sizes[1]:
         return f"sizes {sizes}"
     levels = ImageChops.difference(*pictures).convert("L", None)
-    seen = levels.point(lambda level: 255 * (level > UNSEEN))
-    return f"box {seen.getbbox()}" if seen.histogram()[255] > FEW else ""
+    seen = levels.point(lambda level: 255 * (level > MAX_LEVELS))
+    return f"box {seen.getbbox()}" if seen.histogram()[255] > MAX_PIXELS else ""
 
 
 @pytest.fixture
 def twins(browser, served, whole, tmp_path):
-    """Opens a look: `twins(width=390, color_scheme="dark")`."""
+    """Opens both pages in a look: `twins(width=390, color_scheme="dark")`."""
     opened = []
 
     def twins(**look) -> Twins:
@@ -205,25 +205,25 @@ def twins(browser, served, whole, tmp_path):
         return opened[-1]
 
     yield twins
-    for one in opened:
-        for context in one.contexts:
+    for pair in opened:
+        for context in pair.contexts:
             context.close()
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_every_page_looks_as_with_all_rules(twins, look):
+def test_every_page_looks_the_same_with_all_rules(twins, look):
     both = twins(**LOOKS[look])
-    found = {}
+    differences = {}
     for address in SITE_MAP:
         both.open(address)
-        found[address, "before the script"] = both.difference(full=True)
+        differences[address, "before the script"] = both.difference(full=True)
         if look == "without a script":
             continue
         height = both.height()
         both.start()
-        found[address, "after it"] = both.difference(full=look in AT_FULL_LENGTH)
-        found[address, "its jump"] = both.height() - height
-    assert_same(found)
+        differences[address, "after it"] = both.difference(full=look in AT_FULL_LENGTH)
+        differences[address, "its jump"] = both.height() - height
+    assert_same(differences)
 
 
 def click(selector: str):
@@ -231,7 +231,7 @@ def click(selector: str):
 
 
 def hover(selector: str, shows: str = "body"):
-    """Points at the first visible one, and waits for what this shows."""
+    """Points at the first visible match, and waits for what this shows."""
 
     def step(page):
         page.locator(selector).filter(visible=True).first.hover()
@@ -283,7 +283,7 @@ SEARCH = (
     search("zzz", ".md-search-result__meta:text('No match')"),
     press("Escape"),
 )
-# What a reader does, and how wide the window is: after each step the two pages are compared.
+# A page, the width of the window, and what a reader does: after each step the pages are compared.
 STATES = {
     "drawer of an article": (
         ARTICLE,
@@ -345,49 +345,49 @@ STATES = {
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_what_a_reader_does_looks_as_with_all_rules(twins, state):
+def test_each_interaction_looks_the_same_with_all_rules(twins, state):
     address, width, *steps = STATES[state]
-    found = {}
+    differences = {}
     for scheme in ("light", "dark"):
         both = twins(width=width, color_scheme=scheme)
         both.open(address)
         both.start()
         for number, step in enumerate(steps, 1):
             both.each(step)
-            found[scheme, f"step {number}"] = both.difference()
-    assert_same(found)
+            differences[scheme, f"step {number}"] = both.difference()
+    assert_same(differences)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("address", ["/", ARTICLE, CHECKLIST])
-def test_focus_looks_as_with_all_rules(twins, address, width):
+def test_focus_looks_the_same_with_all_rules(twins, address, width):
     both = twins(width=width)
     both.open(address)
-    found = {}
+    differences = {}
     for stop in range(1, 15):
         both.each(press("Tab"))
-        found["Tab", str(stop)] = both.difference()
-    assert_same(found)
+        differences["Tab", str(stop)] = both.difference()
+    assert_same(differences)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["/", "/causes/", "/relief/", CHECKLIST])
-def test_pointing_looks_as_with_all_rules(twins, address, scheme):
+def test_hovering_looks_the_same_with_all_rules(twins, address, scheme):
     both = twins(color_scheme=scheme)
     both.open(address)
     both.start()
-    found = {}
+    differences = {}
     kinds = [page.evaluate(KINDS) for page in both.pages]
     assert kinds[0] == kinds[1]
     for kind in kinds[0]:
         both.each(lambda page, kind=kind: page.mouse.move(*page.evaluate(MIDDLE, kind)))
-        found["pointing at", kind] = both.difference()
-    assert len(found) > 10
-    assert_same(found)
+        differences["pointing at", kind] = both.difference()
+    assert len(differences) > 10
+    assert_same(differences)
 
 
-def assert_same(found: dict[tuple[str, str], str]):
-    """Nothing was found; or else all of it is said."""
-    assert not any(found.values()), "\n".join(
-        f"{' '.join(key)}: {value}" for key, value in found.items() if value
+def assert_same(differences: dict[tuple[str, str], str]):
+    """Fails with a list of all differences, if there are any."""
+    assert not any(differences.values()), "\n".join(
+        f"{' '.join(key)}: {value}" for key, value in differences.items() if value
     )

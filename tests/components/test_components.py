@@ -1,4 +1,4 @@
-"""What a page's Markdown may name, and what its front matter must hold."""
+"""What a page's Markdown and front matter may contain, and what components show."""
 
 import re
 from dataclasses import replace
@@ -29,7 +29,7 @@ Text.[^nhs]
 
 
 def defects(text: str, red_flags=None, source: str = "nhs") -> list[str]:
-    """What is wrong with a page that may cite one source."""
+    """The defects of a page; only one source is known."""
     reader = Reader(ROOT)
     reader.path = "docs/a.md"
     reader.known["source"] = {source: Text.at(1, source)}
@@ -63,30 +63,30 @@ def test_a_good_page_has_no_defect():
         (("---\ntitle", "title"), "docs/a.md:1: must start with front matter"),
     ],
 )
-def test_a_defect_of_the_front_matter_is_named_with_its_line(change, expected):
-    found = defects(GOOD.replace(*change, 1))
-    assert len(found) == 1
-    assert found[0].startswith(expected)
+def test_a_front_matter_mistake_is_reported_with_its_line(change, expected):
+    problems = defects(GOOD.replace(*change, 1))
+    assert len(problems) == 1
+    assert problems[0].startswith(expected)
 
 
-def test_an_unknown_component_is_named_with_the_known_ones():
-    (found,) = defects(GOOD + "\n<!-- red-flags: chekclist -->")
-    assert found.startswith("docs/a.md:11: unknown component 'red-flags: chekclist' (known: ")
+def test_an_unknown_component_is_reported_with_the_known_ones():
+    (problem,) = defects(GOOD + "\n<!-- red-flags: chekclist -->")
+    assert problem.startswith("docs/a.md:11: unknown component 'red-flags: chekclist' (known: ")
 
 
-def test_an_unknown_source_is_named_with_the_file_to_add_it_to():
-    (found,) = defects(GOOD, source="who")
-    assert found == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
+def test_an_unknown_source_is_reported_with_the_file_to_add_it_to():
+    (problem,) = defects(GOOD, source="who")
+    assert problem == "docs/a.md:9: unknown source 'nhs'; add it to docs/data/sources.yml"
 
 
-def test_every_component_is_written_out_and_on_a_page(data):
+def test_every_component_renders_and_is_on_a_page(data):
     texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
     for name in markers.components():
         assert expand.expand(f"<!-- {name} -->", data, str).strip()
         assert f"<!-- {name} -->" in texts
 
 
-def test_hostile_texts_are_escaped_by_the_templates(data):
+def test_templates_escape_hostile_text(data):
     text = '<script>alert("x")</script>'
     flag = replace(data.red_flags.flags[0], name=text, sign=text)
     group = replace(data.red_flags.tiers[0].groups[0], name=text, flags=(flag,))
@@ -115,26 +115,26 @@ def test_hostile_texts_are_escaped_by_the_templates(data):
         ),
     ],
 )
-def test_flags_on_a_page_are_known_and_of_the_tier_that_it_says(data, comment, expected):
-    found = defects(f"{GOOD}\n<!-- {comment} -->", data.red_flags)
-    assert found == ([f"docs/a.md:11: {expected}"] if expected else [])
+def test_a_marker_names_known_flags_in_their_current_tier(data, comment, expected):
+    problems = defects(f"{GOOD}\n<!-- {comment} -->", data.red_flags)
+    assert problems == ([f"docs/a.md:11: {expected}"] if expected else [])
 
 
-def test_a_help_list_says_what_the_data_says_most_urgent_first(data):
+def test_a_help_list_repeats_the_data_most_urgent_first(data):
     red_flags = data.red_flags
     soon, group = red_flags.tiers[2].flags[0], red_flags.tiers[0].groups[0]
     page = f"<!-- help: {soon.id}, {group.id} -->"
     shown = BeautifulSoup(expand.expand(page, data, str), "html.parser")
-    assert [one.get_text() for one in shown.select("li")] == [
+    assert [item.get_text() for item in shown.select("li")] == [
         f"{group.name}: {group.in_short}",
         soon.label,
     ]
-    assert [one.get_text() for one in shown.select("p")] == [
+    assert [paragraph.get_text() for paragraph in shown.select("p")] == [
         f"{red_flags.tiers[number].heading}:" for number in (0, 2)
     ]
 
 
-SAYS = {  # how pages say a tier in their own words
+PHRASES = {  # how pages express a tier in their own words
     "emergency": re.compile(r"emergency number|ambulance", re.I),
     "urgent": re.compile(r"\b(help|go|dentist|doctor) today\b|today or tomorrow", re.I),
     "soon": re.compile(r"(book|ask for) an appointment", re.I),
@@ -146,7 +146,7 @@ SENTENCE = re.compile(
 
 
 def _sentences(path):
-    """Each sentence of a page with the tiers of its markers and its line."""
+    """Each sentence of a page, the tiers of its markers, and its line."""
     head, _, text = path.read_text(encoding="utf-8").partition("\n---\n")
     for number, line in enumerate(text.splitlines(), head.count("\n") + 3):
         if not line.startswith(("#", "<!--")):
@@ -154,29 +154,29 @@ def _sentences(path):
                 yield match[0].strip(), set(re.findall(r"<!-- ([a-z-]+):", match[0])), number
 
 
-def test_each_sentence_that_says_how_soon_names_its_flags():
+def test_each_sentence_that_says_how_soon_has_a_marker():
     unmarked = []
     for path in sorted((PROJECT / "docs").rglob("*.md")):
         name = path.relative_to(PROJECT).as_posix()
         if name.startswith("docs/about/") or name.endswith("/emergency-numbers.md"):
-            continue  # on how the site is made, and how to call
+            continue  # about the site itself, and how to call
         for sentence, marked, number in _sentences(path):
-            said = {tier for tier, words in SAYS.items() if words.search(sentence)}
+            tiers = {tier for tier, words in PHRASES.items() if words.search(sentence)}
             unmarked += [
                 f"{name}:{number}: add <!-- {tier}: flag --> after: {sentence}"
-                for tier in said - marked
+                for tier in tiers - marked
             ]
     assert unmarked == []
 
 
-def test_a_test_with_readers_shows_what_was_in_hand_and_which_questions_held(data):
+def test_reader_test_results_show_the_sheet_and_which_questions_passed(data):
     first, second, *_ = data.reader_tests.questions
-    found = {first: "18", second: "12"}
-    answers = tuple(Answer(question=one.id, right=right) for one, right in found.items())
+    counts = {first: "18", second: "12"}
+    answers = tuple(Answer(question=question.id, right=right) for question, right in counts.items())
     day = data.red_flags.version
     hand = {"sheet": data.sheets.sheets[0].id, "version": day, "people": "20"}
-    one = ReaderTest(date=day, tester="practice nurse", answers=answers, **hand)
-    tested = replace(data, reader_tests=replace(data.reader_tests, tests=(one,)))
+    reader_test = ReaderTest(date=day, tester="practice nurse", answers=answers, **hand)
+    tested = replace(data, reader_tests=replace(data.reader_tests, tests=(reader_test,)))
     shown = BeautifulSoup(
         expand.expand("<!-- reader-tests: results -->", tested, str), "html.parser"
     )

@@ -1,4 +1,4 @@
-"""What is made of the same values is made once; anything else is made again."""
+"""The cache: the same arguments give the stored result, anything else a new one."""
 
 import pytest
 
@@ -6,19 +6,19 @@ import cache
 
 
 @pytest.fixture
-def made(tmp_path, monkeypatch) -> list:
-    """What was asked of `length` and made; the folder of results is empty."""
+def computed(tmp_path, monkeypatch) -> list:
+    """The texts that `length` was computed for; the cache folder is empty."""
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
     return []
 
 
 @pytest.fixture
-def length(made):
-    """A function whose results are kept; it refuses an empty text."""
+def length(computed):
+    """A cached function that refuses an empty text."""
 
     @cache.cached
     def length(text: str, times: int = 1) -> int:
-        made.append(text)
+        computed.append(text)
         if not text:
             raise ValueError("empty")
         return len(text) * times
@@ -26,35 +26,35 @@ def length(made):
     return length
 
 
-def test_the_same_values_are_made_once_and_others_again(made, length):
+def test_a_result_is_computed_once_for_each_set_of_arguments(computed, length):
     assert [length("a", 2), length("a", 2), length("a", 3), length("b", 2)] == [2, 2, 3, 2]
-    assert made == ["a", "a", "b"]
+    assert computed == ["a", "a", "b"]
 
 
-def test_a_change_in_hooks_asks_for_everything_again(made, length, monkeypatch):
+def test_a_change_in_hooks_invalidates_the_cache(computed, length, monkeypatch):
     length("a")
     monkeypatch.setattr(cache, "_code_hash", lambda: "changed")
     assert length("a") == 1
-    assert made == ["a", "a"]
+    assert computed == ["a", "a"]
 
 
-def test_an_error_is_not_kept(made, length):
+def test_an_error_is_not_cached(computed, length):
     for _ in range(2):
         with pytest.raises(ValueError, match="empty"):
             length("")
-    assert made == ["", ""]
+    assert computed == ["", ""]
 
 
 @pytest.mark.parametrize("damage", [b"", b"damaged", b"\x80"])
-def test_a_damaged_file_is_made_again(made, length, damage):
+def test_a_damaged_cache_file_is_replaced(computed, length, damage):
     length("a")
     for file in cache.FOLDER.iterdir():
         file.write_bytes(damage)
     assert [length("a"), length("a")] == [1, 1]
-    assert made == ["a", "a"]
+    assert computed == ["a", "a"]
 
 
-def test_a_folder_that_cannot_be_written_costs_only_time(made, length):
+def test_an_unwritable_cache_folder_only_costs_time(computed, length):
     cache.FOLDER.write_text("in the way")
     assert [length("a"), length("a")] == [1, 1]
-    assert made == ["a", "a"]
+    assert computed == ["a", "a"]

@@ -1,4 +1,4 @@
-"""The policy that each page carries, and that the built folder asks for nothing foreign."""
+"""Each page carries its own policy, and no built file requests anything from another host."""
 
 import re
 
@@ -14,75 +14,81 @@ DATA = '<script id="__config" type="application/json">{"a": 1}</script>'
 
 
 def test_only_inline_scripts_that_run_are_allowed_by_hash():
-    assert policy.policy(PAGE + DATA).count("sha256-") == 1
-    assert policy.policy(PAGE) != policy.policy(PAGE.replace("one", "two"))
+    assert policy.content_policy(PAGE + DATA).count("sha256-") == 1
+    assert policy.content_policy(PAGE) != policy.content_policy(PAGE.replace("one", "two"))
 
 
-def test_inline_styles_are_allowed_by_hash_and_no_others():
-    assert "style-src 'self';" in policy.policy(PAGE)
-    assert "style-src 'self' 'sha256-" in policy.policy(f"{PAGE}<style>a{{}}</style>")
+def test_only_hashed_inline_styles_are_allowed():
+    assert "style-src 'self';" in policy.content_policy(PAGE)
+    assert "style-src 'self' 'sha256-" in policy.content_policy(f"{PAGE}<style>a{{}}</style>")
 
 
 def test_the_policy_comes_right_after_the_charset():
-    found = policy.protected(PAGE)
-    assert re.search(r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"', found)
+    html = policy.with_policy(PAGE)
+    assert re.search(r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"', html)
 
 
-def test_a_page_without_its_place_is_an_error():
+def test_a_page_without_a_charset_is_an_error():
     with pytest.raises(ValueError, match="no <meta charset"):
-        policy.protected("<head></head>")
+        policy.with_policy("<head></head>")
+
+
+def policy_in(page: BeautifulSoup) -> str:
+    """The policy that a page carries in its head."""
+    return page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
 
 
 @pytest.mark.parametrize("address", SITE_MAP)
 def test_every_page_carries_a_strict_policy_of_its_own(pages, site, address):
-    own = pages[address].select_one("meta[http-equiv=Content-Security-Policy]")["content"]
-    assert own.startswith("default-src 'none'; script-src 'self' 'sha256-")
-    assert "form-action 'none'" in own
-    assert not re.search(r"unsafe|\*|https?:", own)
+    policy_of_page = policy_in(pages[address])
+    assert policy_of_page.startswith("default-src 'none'; script-src 'self' 'sha256-")
+    assert "form-action 'none'" in policy_of_page
+    assert not re.search(r"unsafe|\*|https?:", policy_of_page)
     path = address.strip("/") if address.endswith(".html") else f"{address.strip('/')}/index.html"
-    assert own == policy.policy((site / path.lstrip("/")).read_text(encoding="utf-8"))
-    assert len(re.findall("sha256-", own)) == 2, "one script and one style sheet"
+    assert policy_of_page == policy.content_policy(
+        (site / path.lstrip("/")).read_text(encoding="utf-8")
+    )
+    assert len(re.findall("sha256-", policy_of_page)) == 2, "one script and one style sheet"
 
 
-def test_the_headers_file_says_the_same_of_each_page_and_more(pages, site):
+def test_the_headers_file_repeats_each_policy_and_adds_to_it(pages, site):
     first, *rest = (site / "_headers").read_text(encoding="utf-8").split("\n/")
     assert first.startswith("/*")
     for words in ("no-referrer", "nosniff", "same-origin", "camera=()"):
         assert words in first
-    said = dict(f"/{one}".split("\n  Content-Security-Policy: ") for one in rest)
-    assert said.keys() == pages.keys()
-    for address, sent in said.items():
-        own = pages[address].select_one("meta[http-equiv=Content-Security-Policy]")["content"]
-        assert sent.strip() == f"{own}; frame-ancestors 'none'"
+    headers = dict(f"/{entry}".split("\n  Content-Security-Policy: ") for entry in rest)
+    assert headers.keys() == pages.keys()
+    for address, sent in headers.items():
+        assert sent.strip() == f"{policy_in(pages[address])}; frame-ancestors 'none'"
 
 
 HOST = re.compile(r"""(?:["'`]|url\()\s*(?:[a-z]+:)?//((?:[\w-]+\.)+[a-z]{2,})""", re.I)
-NAMES = {"www.w3.org"}  # of SVG: nobody asks for them
-# The theme's script can show numbers of a repository and draw diagrams. No page asks it to, and
-# the policy would not let it.
-ASLEEP = {"api.github.com", "unpkg.com"}
-ASKING = "src srcset imagesrcset poster data action formaction background ping xlink:href href"
+NAMESPACES = {"www.w3.org"}  # names in SVG that no browser requests
+# The theme's script can fetch a repository's figures and draw diagrams. No page uses either, and
+# the policy forbids both.
+UNUSED = {"api.github.com", "unpkg.com"}
+REQUESTING = "src srcset imagesrcset poster data action formaction background ping xlink:href href"
 
 
 def hosts(text: str) -> set[str]:
-    """Other hosts that a style sheet or a script names as an address of its own."""
-    return set(HOST.findall(text)) - NAMES
+    """Other hosts whose addresses a style sheet or script contains."""
+    return set(HOST.findall(text)) - NAMESPACES
 
 
-def asking(soup) -> list[str]:
-    """The elements that make a browser ask another host, or go somewhere by themselves."""
-    found = []
+def requesting(soup) -> list[str]:
+    """The elements that make a browser contact another host, or leave the page by themselves."""
+    elements = []
     for element in soup.find_all(True):
-        values = {name: element.get(name, "") for name in ASKING.split()}
+        values = {name: element.get(name, "") for name in REQUESTING.split()}
         if element.name == "a" or element.get("rel") == ["canonical"]:
-            del values["href"]  # nobody asks before a reader follows it
-        foreign = any(re.search(r"(^|[\s,])([a-z]+:)?//", one) for one in values.values())
+            del values["href"]  # requested only when a reader follows it
+        foreign = any(re.search(r"(^|[\s,])([a-z]+:)?//", value) for value in values.values())
         runs = element.name in ("style", "script") and "application/" not in element.get("type", "")
         moves = element.name == "base" or element.get("http-equiv", "").lower() == "refresh"
         text = element.get("style", "") + ((element.string or "") if runs else "")
         if foreign or moves or hosts(text):
-            found.append(str(element)[:200])
-    return found
+            elements.append(str(element)[:200])
+    return elements
 
 
 @pytest.mark.parametrize(
@@ -119,8 +125,8 @@ def asking(soup) -> list[str]:
         '<script>fetch("https://x.org/")</script>',
     ],
 )
-def test_what_asks_another_host_is_found_in_a_page(planted):
-    assert asking(BeautifulSoup(f"<p>a</p>{planted}<p>b</p>", "html.parser"))
+def test_a_request_to_another_host_is_found_in_a_page(planted):
+    assert requesting(BeautifulSoup(f"<p>a</p>{planted}<p>b</p>", "html.parser"))
 
 
 @pytest.mark.parametrize(
@@ -136,20 +142,19 @@ def test_what_asks_another_host_is_found_in_a_page(planted):
         'new WebSocket("wss://x.org")',
     ],
 )
-def test_what_asks_another_host_is_found_in_a_style_sheet_or_script(planted):
+def test_a_request_to_another_host_is_found_in_a_style_sheet_or_script(planted):
     assert hosts(f"/* see https://example.org/ */\n{planted}") == {"x.org"}
 
 
 def test_no_file_of_the_site_fetches_from_another_host(site, pages):
     for address, page in pages.items():
-        assert asking(page) == [], address
+        assert requesting(page) == [], address
         assert not page.select("iframe, object, embed, [style]"), address
     for path in site.rglob("*"):
         name = path.relative_to(site)
         if path.suffix == ".svg":
-            assert asking(BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")) == [], (
-                name
-            )
+            drawing = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            assert requesting(drawing) == [], name
         elif path.suffix in (".css", ".js"):
             ours = (ROOT / "docs" / name).exists() or path.suffix == ".css"
-            assert hosts(path.read_text(encoding="utf-8")) <= (set() if ours else ASLEEP), name
+            assert hosts(path.read_text(encoding="utf-8")) <= (set() if ours else UNUSED), name

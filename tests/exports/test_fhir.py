@@ -1,4 +1,4 @@
-"""The Questionnaire: what FHIR R4 asks of it, and that a form engine reaches the page's tier."""
+"""The Questionnaire follows FHIR R4, and a form engine reaches the same tier as the page."""
 
 import json
 import re
@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from conftest import with_settings
-from exports import fhir as room
+from exports import fhir
 from exports.open_data import rank
-from helpers import expected
+from helpers import expected_tier
 from records.red_flags import TIERS, UNDER_16
 from records.review import Review
 from records.site import Site
@@ -24,12 +24,12 @@ from records.site import Site
 SITE = "https://example.org/guide/"
 LFORMS = "lforms@40.1.3"  # National Library of Medicine, LHC-Forms
 CHECKED = Review("checked", "Dr A. Example", "GP", date(2026, 11, 1), date(2027, 11, 1))
-# The codes that R4 allows: https://hl7.org/fhir/R4/valuesets.html. Only those that are used.
+# Of the codes that R4 allows, those that we use: https://hl7.org/fhir/R4/valuesets.html.
 STATUS = {"draft", "active", "retired", "unknown"}
 TYPES = {"group", "display", "boolean", "integer"}
 OPERATORS = {"exists", "=", "!=", ">", "<", ">=", "<="}
 CONTROLS = {"help"}
-# Extensions, with the only value that each may have.
+# Extensions, each with the only kind of value that it may have.
 EXTENSIONS = {
     "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden": "valueBoolean",
     "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl": "valueCodeableConcept",
@@ -41,7 +41,7 @@ EXTENSIONS = {
 
 
 def built(data: Site, review: Review) -> dict:
-    return json.loads(room.build(with_settings(data, url=SITE, review=review))[room.PATH])
+    return json.loads(fhir.build(with_settings(data, url=SITE, review=review))[fhir.PATH])
 
 
 @pytest.fixture(scope="module")
@@ -50,24 +50,28 @@ def questionnaire(data) -> dict:
 
 
 def items(parent: dict) -> list[dict]:
-    """Every item below, in the order of reading."""
-    return [one for item in parent.get("item", ()) for one in (item, *items(item))]
+    """All items below `parent`, in reading order."""
+    return [descendant for item in parent.get("item", ()) for descendant in (item, *items(item))]
 
 
 def extensions(item: dict, name: str) -> list:
-    """The values of the extensions with such a name."""
-    found = [one for one in item.get("extension", ()) if one["url"].endswith(name)]
-    return [one[EXTENSIONS[one["url"]]] for one in found]
+    """The values of an item's extensions whose address ends with `name`."""
+    matching = [
+        extension for extension in item.get("extension", ()) if extension["url"].endswith(name)
+    ]
+    return [extension[EXTENSIONS[extension["url"]]] for extension in matching]
 
 
-def test_the_build_writes_it(site, data):
-    on_disk = json.loads((site / room.PATH).read_text(encoding="utf-8"))
-    assert on_disk["item"][2:] == built(data, Review("draft"))["item"][2:]  # 1 is the review state
-    assert on_disk["url"].endswith(f"/{room.PATH}")
+def test_the_build_writes_the_questionnaire(site, data):
+    on_disk = json.loads((site / fhir.PATH).read_text(encoding="utf-8"))
+    assert (
+        on_disk["item"][2:] == built(data, Review("draft"))["item"][2:]
+    )  # item 1 is the review state
+    assert on_disk["url"].endswith(f"/{fhir.PATH}")
 
 
-def test_the_classes_of_fhir_resources_accept_it(data, tmp_path):
-    # In a process of its own: our room has the name of their package.
+def test_fhir_resources_accepts_the_questionnaire(data, tmp_path):
+    # In another process, because hooks/exports/fhir.py has the name of their package.
     code = (
         "import sys; from fhir.resources.R4B.questionnaire import Questionnaire as Q;"
         "print(Q.model_validate_json(sys.stdin.read()).status)"
@@ -75,7 +79,7 @@ def test_the_classes_of_fhir_resources_accept_it(data, tmp_path):
     for review, status in ((Review("draft"), "draft"), (CHECKED, "active")):
         result = subprocess.run(
             [sys.executable, "-c", code],
-            input=room.build(with_settings(data, url=SITE, review=review))[room.PATH].decode(),
+            input=fhir.build(with_settings(data, url=SITE, review=review))[fhir.PATH].decode(),
             cwd=tmp_path,
             capture_output=True,
             text=True,
@@ -84,55 +88,55 @@ def test_the_classes_of_fhir_resources_accept_it(data, tmp_path):
         assert result.stdout.strip() == status, result.stderr
 
 
-def test_version_date_and_address_are_those_of_the_data(questionnaire, data):
+def test_version_date_and_address_match_the_data(questionnaire, data):
     assert questionnaire["version"] == data.red_flags.version
     assert questionnaire["date"] == data.red_flags.date
     assert questionnaire["url"] == f"{SITE}data/red-flags.fhir-r4.json"
     assert re.fullmatch(r"[A-Z][A-Za-z0-9_]{0,254}", questionnaire["name"])
 
 
-def test_it_is_a_draft_until_someone_has_checked_it_and_when_that_is_overdue(data):
+def test_it_is_a_draft_before_a_review_and_when_one_is_overdue(data):
     draft = built(data, Review("draft"))
     assert draft["status"] == "draft"
     assert "lastReviewDate" not in draft
     assert draft["item"][1]["text"] == data.words["review_draft"]
     checked = built(data, CHECKED)
     assert (checked["status"], checked["lastReviewDate"]) == ("active", "2026-11-01")
-    said = {"reviewer": CHECKED.reviewer, "role": CHECKED.role, "date": "1 November 2026"}
-    assert checked["item"][1]["text"] == data.words["review_checked"].format(**said)
+    details = {"reviewer": CHECKED.reviewer, "role": CHECKED.role, "date": "1 November 2026"}
+    assert checked["item"][1]["text"] == data.words["review_checked"].format(**details)
     assert data.words["review_draft"] not in json.dumps(checked)
     overdue = built(data, Review("overdue", *list(vars(CHECKED).values())[1:]))
     assert overdue["status"] == "draft"
 
 
-def test_groups_are_the_tiers_and_questions_the_flags(questionnaire, data):
+def test_tiers_become_groups_and_flags_become_questions(questionnaire, data):
     top = {item["linkId"]: item for item in questionnaire["item"]}
     for tier in data.red_flags.signs:
         group = top[tier.id]
         assert (group["type"], group["text"]) == ("group", f"{tier.heading}:")
-        assert [(one["text"], one["type"]) for one in group["item"]] == [
+        assert [(item["text"], item["type"]) for item in group["item"]] == [
             (part.name, "group") for part in tier.groups
         ]
-        questions = [one for part in group["item"] for one in part["item"]]
-        assert [(one["linkId"], one["text"], one["type"]) for one in questions] == [
-            (flag.id, f"{flag.name}: {flag.sign}", "boolean") for flag in tier.flags
-        ]
+        questions = [question for part in group["item"] for question in part["item"]]
+        assert [
+            (question["linkId"], question["text"], question["type"]) for question in questions
+        ] == [(flag.id, f"{flag.name}: {flag.sign}", "boolean") for flag in tier.flags]
     none, under_16 = top["self-care"]["item"]
     assert (none["linkId"], none["text"]) == ("none", data.red_flags.none)
     assert under_16["linkId"] == f"none-{UNDER_16}"
     assert under_16["text"] == data.red_flags.none_under_16
-    helps = {one["linkId"]: one["text"] for one in none["item"]}
+    helps = {item["linkId"]: item["text"] for item in none["item"]}
     for flag in data.red_flags.tiers[-1].flags:
         assert flag.sign in helps[flag.id]
     assert next(iter(top)) == "does-not-diagnose"
     assert top["does-not-diagnose"]["text"] == data.red_flags.does_not_diagnose
 
 
-def test_each_question_has_its_reason_what_to_do_and_its_sources(questionnaire, data):
+def test_each_question_has_its_reason_advice_and_sources(questionnaire, data):
     questions = {item["linkId"]: item for item in items(questionnaire)}
     for flag in (flag for tier in data.red_flags.signs for flag in tier.flags):
         question = questions[flag.id]
-        notes = {one["linkId"]: one for one in question["item"]}
+        notes = {note["linkId"]: note for note in question["item"]}
         assert notes[f"{flag.id}-why"]["text"] == flag.why
         assert extensions(notes[f"{flag.id}-why"], "itemControl")[0]["coding"][0]["code"] == "help"
         assert (f"{flag.id}-do" in notes) == bool(flag.do)
@@ -140,22 +144,22 @@ def test_each_question_has_its_reason_what_to_do_and_its_sources(questionnaire, 
             condition = {"question": flag.id, "operator": "=", "answerBoolean": True}
             assert notes[f"{flag.id}-do"]["text"] == flag.do
             assert notes[f"{flag.id}-do"]["enableWhen"] == [condition]
-        addresses = [data.sources[one].address for one in flag.sources]
-        assert extensions(question, "supportLink") == [one for one in addresses if one]
+        addresses = [data.sources[source].address for source in flag.sources]
+        assert extensions(question, "supportLink") == [address for address in addresses if address]
 
 
 def test_every_result_says_what_the_page_says(questionnaire, data):
     top = {item["linkId"]: item for item in questionnaire["item"]}
     for tier in data.red_flags.answers:
         group = top[f"result-{tier.id}"]
-        said = " ".join(one["text"] for one in group["item"])
+        advice = " ".join(item["text"] for item in group["item"])
         assert group["text"] == tier.action
         texts = (tier.calm, tier.how_soon, tier.at_night, tier.meanwhile, tier.come_back)
-        assert all(text in said for text in texts if text)
+        assert all(text in advice for text in texts if text)
         rest = group["enableWhen"][1:]
         if tier.id == UNDER_16:
             assert group["enableWhen"][0]["answerInteger"] == 0
-            assert [one["question"] for one in rest] == [f"none-{UNDER_16}"]
+            assert [condition["question"] for condition in rest] == [f"none-{UNDER_16}"]
         else:
             assert group["enableWhen"][0]["answerInteger"] == rank(tier.id)
             assert not rest
@@ -164,41 +168,41 @@ def test_every_result_says_what_the_page_says(questionnaire, data):
             assert (f"{region.short} {region.emergency}" in first) == (tier.id == "emergency")
 
 
-def test_there_is_no_score_and_no_answer_is_given_beforehand(questionnaire):
+def test_there_is_no_score_and_no_preset_answer(questionnaire):
     text = json.dumps(questionnaire)
     assert not re.search(r"ordinalValue|itemWeight|initial|score|required", text)
-    (calculated,) = [one for one in items(questionnaire) if one["type"] == "integer"]
+    (calculated,) = [item for item in items(questionnaire) if item["type"] == "integer"]
     assert calculated["linkId"] == "tier-rank"
     assert calculated["readOnly"]
     assert extensions(calculated, "hidden") == [True]
     (expression,) = extensions(calculated, "calculatedExpression")
     assert expression["language"] == "text/fhirpath"
     tests = re.findall(r"iif\(\S+?linkId='([\w-]+)'.*?, (\d)", expression["expression"])
-    assert tests == [(tier, str(rank(tier))) for tier in TIERS]  # the most urgent is asked first
+    assert tests == [(tier, str(rank(tier))) for tier in TIERS]  # the most urgent comes first
     assert "+" not in expression["expression"]
 
 
-def test_codes_are_those_of_the_standard(questionnaire):
+def test_only_codes_of_the_standard_are_used(questionnaire):
     assert questionnaire["status"] in STATUS
     for item in items(questionnaire):
         assert item["type"] in TYPES, item
         for condition in item.get("enableWhen", ()):
             assert condition["operator"] in OPERATORS, item
         assert item.get("enableBehavior", "all") in ("all", "any")
-        for one in item.get("extension", ()):
-            assert set(one) == {"url", EXTENSIONS[one["url"]]}
+        for extension in item.get("extension", ()):
+            assert set(extension) == {"url", EXTENSIONS[extension["url"]]}
         for control in extensions(item, "itemControl"):
             (coding,) = control["coding"]
             assert coding["system"] == "http://hl7.org/fhir/questionnaire-item-control"
             assert coding["code"] in CONTROLS
 
 
-def test_the_rules_of_the_standard_hold(questionnaire):
+def test_the_questionnaire_obeys_the_rules_of_the_standard(questionnaire):
     """que-1 to que-13 of https://hl7.org/fhir/R4/questionnaire.html, as far as they apply."""
-    every = items(questionnaire)
-    ids = [item["linkId"] for item in every]
+    all_items = items(questionnaire)
+    ids = [item["linkId"] for item in all_items]
     assert len(ids) == len(set(ids))
-    for place, item in enumerate(every):
+    for place, item in enumerate(all_items):
         assert item["text"].strip() == item["text"] != ""
         assert item.get("item") != []
         if item["type"] == "group":
@@ -209,13 +213,13 @@ def test_the_rules_of_the_standard_hold(questionnaire):
             assert "enableBehavior" in item
         for condition in item.get("enableWhen", ()):
             assert condition["question"] in ids[:place], item["linkId"]
-            target = every[ids.index(condition["question"])]
+            target = all_items[ids.index(condition["question"])]
             answers = {"boolean": "answerBoolean", "integer": "answerInteger"}
             assert set(condition) == {"question", "operator", answers[target["type"]]}
 
 
-def test_nothing_is_empty_and_no_markup_is_in_it(data):
-    text = room.build(with_settings(data, url=SITE, review=Review("draft")))[room.PATH].decode()
+def test_the_questionnaire_has_no_empty_values_and_no_markup(data):
+    text = fhir.build(with_settings(data, url=SITE, review=Review("draft")))[fhir.PATH].decode()
     assert not re.search(r'null|""|\[\]|\{\}', text)
     assert "<" not in text
 
@@ -234,7 +238,7 @@ ANSWER = """() => {
 
 @pytest.fixture(scope="module")
 def lforms(tmp_path_factory) -> Path:
-    """The folder with the files of LHC-Forms, fetched for this test only."""
+    """The folder of LHC-Forms, downloaded for this test only."""
     if not shutil.which("npm"):
         pytest.skip("npm is missing; on Debian: apt-get install npm")
     folder = tmp_path_factory.mktemp("lforms")
@@ -249,7 +253,7 @@ def lforms(tmp_path_factory) -> Path:
 
 @pytest.mark.proof
 def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionnaire, data):
-    """Every flag alone, every flag beside the none answer, and pairs of every fourth flag."""
+    """Each flag alone, each flag with the none answer, and pairs of every fourth flag."""
     tier_of = {flag.id: tier.id for tier in data.red_flags.signs for flag in tier.flags}
     actions = {answer.id: answer.action for answer in data.red_flags.answers}
     page = browser.new_page(viewport={"width": 1200, "height": 900})
@@ -261,7 +265,7 @@ def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionna
         else:
             route.fulfill(path=path) if path.is_file() else route.abort()
 
-    page.route("**", from_disk)  # no request leaves this machine
+    page.route("**", from_disk)  # nothing is requested from the network
     page.goto("http://lforms.test/")
     page.evaluate("q => LForms.Util.addFormToPage(q, 'form', { fhirVersion: 'R4' })", questionnaire)
     page.get_by_text(data.red_flags.does_not_diagnose).wait_for()
@@ -270,7 +274,7 @@ def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionna
         page.locator(f'[id^="item-{link_id}/1/1"]').first.get_by_text(word, exact=True).click()
 
     def check(ids: list[str], none: bool, under_16: bool = False):
-        wanted = expected({tier_of[one] for one in ids}, none, under_16)
+        wanted = expected_tier({tier_of[flag] for flag in ids}, none, under_16)
         number = rank(wanted) if wanted in TIERS else 0
         try:
             page.wait_for_function(f"({ANSWER})() === {number}", timeout=5000)
@@ -299,10 +303,10 @@ def test_lhc_forms_reaches_the_same_tier_as_our_rule(lforms, browser, questionna
         check([flag], none=False)
         answer(flag, "No")
     check([], none=False)
-    for one, other in combinations(list(tier_of)[::4], 2):
-        answer(one, "Yes")
-        answer(other, "Yes")
-        check([one, other], none=False)
-        answer(one, "No")
-        answer(other, "Not Answered")
+    for first, second in combinations(list(tier_of)[::4], 2):
+        answer(first, "Yes")
+        answer(second, "Yes")
+        check([first, second], none=False)
+        answer(first, "No")
+        answer(second, "Not Answered")
     page.close()

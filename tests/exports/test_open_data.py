@@ -1,4 +1,4 @@
-"""The open data: it keeps to its schema, and the schema lets nothing else through."""
+"""The open data match their schema, and the schema refuses anything else."""
 
 import json
 from copy import deepcopy
@@ -31,37 +31,39 @@ def validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
-@pytest.mark.parametrize("review", [Review("draft"), CHECKED, OVERDUE], ids=lambda one: one.state)
-def test_the_data_keeps_to_its_schema(data, validator, review):
+@pytest.mark.parametrize(
+    "review", [Review("draft"), CHECKED, OVERDUE], ids=lambda review: review.state
+)
+def test_the_open_data_match_their_schema(data, validator, review):
     validator.validate(built(data, review))
 
 
-def test_the_build_writes_it_beside_the_schema_that_it_names(site, validator):
-    found = json.loads((site / open_data.PATH).read_text(encoding="utf-8"))
-    validator.validate(found)
-    assert found["$schema"].endswith(f"/{open_data.SCHEMA}")
+def test_the_build_writes_the_open_data_with_their_schema(site, validator):
+    tree = json.loads((site / open_data.PATH).read_text(encoding="utf-8"))
+    validator.validate(tree)
+    assert tree["$schema"].endswith(f"/{open_data.SCHEMA}")
     assert json.loads((site / open_data.SCHEMA).read_text(encoding="utf-8")) == validator.schema
 
 
-def test_it_says_what_the_data_file_says(data):
-    found, red_flags = built(data, Review("draft")), data.red_flags
-    assert found["lead"] == f"{red_flags.lead} {red_flags.tick}"
+def test_the_open_data_repeat_the_data_file(data):
+    tree, red_flags = built(data, Review("draft")), data.red_flags
+    assert tree["lead"] == f"{red_flags.lead} {red_flags.tick}"
     for name in ("version", "date", "does_not_diagnose", "under_16_or_pregnant"):
-        assert found[name] == getattr(red_flags, name)
-    assert found["none"]["text"] == red_flags.none
-    assert found["none_under_16"]["text"] == red_flags.none_under_16
+        assert tree[name] == getattr(red_flags, name)
+    assert tree["none"]["text"] == red_flags.none
+    assert tree["none_under_16"]["text"] == red_flags.none_under_16
     for name in open_data.ANSWER_FIELDS:
-        assert found["none_under_16"].get(name) == getattr(red_flags.under_16, name)
-    for tier, wanted in zip(found["tiers"], red_flags.tiers, strict=True):
+        assert tree["none_under_16"].get(name) == getattr(red_flags.under_16, name)
+    for tier, wanted in zip(tree["tiers"], red_flags.tiers, strict=True):
         for name in ("id", "heading", *open_data.ANSWER_FIELDS):
             assert tier.get(name) == getattr(wanted, name)
         groups = [(group["id"], group["name"]) for group in tier["groups"]]
         assert groups == [(group.id, group.name) for group in wanted.groups]
         flags = [flag for group in tier["groups"] for flag in group["flags"]]
-        for flag, one in zip(flags, wanted.flags, strict=True):
+        for flag, wanted_flag in zip(flags, wanted.flags, strict=True):
             for name in ("id", "name", "sign", "why", "do"):
-                assert flag.get(name) == getattr(one, name)
-            for source, key in zip(flag["sources"], one.sources, strict=True):
+                assert flag.get(name) == getattr(wanted_flag, name)
+            for source, key in zip(flag["sources"], wanted_flag.sources, strict=True):
                 known = data.sources[key]
                 assert source["id"] == key
                 assert (source["publisher"], source["title"]) == (known.publisher, known.title)
@@ -73,7 +75,7 @@ def test_ranks_follow_the_order_of_urgency():
     assert ranks == [4, 3, 2, 1]
 
 
-def test_a_draft_names_nobody_and_a_review_is_whole(data):
+def test_a_draft_names_nobody_and_a_review_is_complete(data):
     assert built(data, Review("draft"))["review"] == {"state": "draft"}
     assert built(data, CHECKED)["review"] == {
         "state": "checked",
@@ -125,14 +127,13 @@ def _no_caveat(tree):
     ],
     ids=lambda change: change.__name__.strip("_"),
 )
-def test_the_schema_refuses_what_would_mislead(data, validator, change):
+def test_the_schema_refuses_misleading_data(data, validator, change):
     tree = deepcopy(built(data, Review("draft")))
     change(tree)
     assert not validator.is_valid(tree)
 
 
-def test_the_same_data_gives_the_same_bytes(data):
-    once = open_data.build(with_settings(data, url=SITE, review=Review("draft")))
-    assert once == open_data.build(with_settings(data, url=SITE, review=Review("draft")))
-    assert all(content.endswith(b"}\n") for content in once.values())
-    assert all(b"null" not in content for content in once.values())
+def test_the_files_end_with_a_newline_and_hold_no_null(data):
+    files = open_data.build(with_settings(data, url=SITE, review=Review("draft")))
+    assert all(content.endswith(b"}\n") for content in files.values())
+    assert all(b"null" not in content for content in files.values())

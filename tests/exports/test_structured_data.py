@@ -1,4 +1,4 @@
-"""What machines are told of each page: schema.org, Open Graph, robots.txt, subjects, pictures."""
+"""Metadata of each page: schema.org, Open Graph, robots.txt, subjects and share pictures."""
 
 import json
 import re
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.words
 
 REAL = [address for address in SITE_MAP if address != "/404.html"]
 TEXT, ADDRESS, DAY = r"[^<>]+", r"https?://\S+", r"20\d\d-\d\d-\d\d"
-# The types and properties of https://schema.org that we use: a pattern, or the types of a value.
+# The https://schema.org types and properties that we use: a pattern, or the types of the value.
 NAMED = {"@id": ADDRESS, "url": ADDRESS, "name": TEXT}
 WEB_PAGE = NAMED | {
     "description": TEXT,
@@ -70,24 +70,24 @@ def graph(page) -> list[dict]:
 
 
 def check(thing: dict, by_id: dict):
-    """Fails for a type or property that is not in the table, or a value that does not fit."""
+    """Fails for a type or property that is not in VOCABULARY, or a value that does not fit."""
     known = VOCABULARY[thing["@type"]]
     assert REQUIRED.get(thing["@type"], set()) <= thing.keys(), thing
     for name, value in thing.items():
         if name == "@type":
             continue
-        for one in value if isinstance(value, list) else [value]:
+        for item in value if isinstance(value, list) else [value]:
             if isinstance(known[name], str):
-                assert re.fullmatch(known[name], str(one)), (name, one)
+                assert re.fullmatch(known[name], str(item)), (name, item)
             else:
-                target = one if "@type" in one else by_id[one["@id"]]
-                assert target["@type"] in known[name], (name, one)
-                if one is target:
-                    check(one, by_id)
+                target = item if "@type" in item else by_id[item["@id"]]
+                assert target["@type"] in known[name], (name, item)
+                if item is target:
+                    check(item, by_id)
 
 
-def one_page(review: Review = DRAFT, title: str = "X", about: tuple = ()) -> str:
-    """The elements that one page gets, from the template alone."""
+def metadata(review: Review = DRAFT, title: str = "X", about: tuple = ()) -> str:
+    """The metadata elements of a page, from the template alone."""
     page = SimpleNamespace(
         title=title,
         canonical_url="https://example.org/causes/x/",
@@ -111,13 +111,13 @@ def first_of(html: str) -> dict:
 
 
 def meta(page, name: str) -> str:
-    (found,) = page.select(f'meta[property="{name}"], meta[name="{name}"]')
-    return found["content"]
+    (element,) = page.select(f'meta[property="{name}"], meta[name="{name}"]')
+    return element["content"]
 
 
 @pytest.mark.parametrize("address", REAL)
 class TestEveryPage:
-    def test_the_vocabulary_is_used_as_it_is_meant(self, pages, data, address):
+    def test_schema_org_types_and_properties_are_used_correctly(self, pages, data, address):
         things = graph(pages[address])
         by_id = {thing["@id"]: thing for thing in things}
         for thing in things:
@@ -126,7 +126,7 @@ class TestEveryPage:
         draft = text(pages[address].select_one(".review b")) == data.words["review_draft"]
         assert ("reviewedBy" in things[0]) == ("lastReviewed" in things[0]) == (not draft)
 
-    def test_it_says_the_same_as_the_page(self, pages, address):
+    def test_the_metadata_match_the_page(self, pages, address):
         page, first = pages[address], graph(pages[address])[0]
         assert urlsplit(first["url"]).path == address
         assert (
@@ -137,11 +137,11 @@ class TestEveryPage:
         assert meta(page, "og:title") == first["name"]
         assert first["image"] == meta(page, "og:image")
 
-    def test_only_pages_on_the_guide_itself_are_not_medical(self, pages, address):
+    def test_only_pages_about_the_guide_are_not_medical(self, pages, address):
         kind = graph(pages[address])[0]["@type"]
         assert (kind == "WebPage") == address.startswith("/about/")
 
-    def test_the_breadcrumbs_are_those_that_readers_see(self, pages, address):
+    def test_the_breadcrumbs_match_those_on_the_page(self, pages, address):
         things = {thing["@type"]: thing for thing in graph(pages[address])}
         if address == "/":
             assert {"WebSite", "Organization"} <= things.keys()
@@ -150,11 +150,11 @@ class TestEveryPage:
         steps = things["BreadcrumbList"]["itemListElement"]
         assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
         assert [urlsplit(step["item"]).path for step in steps][:: len(steps) - 1] == ["/", address]
-        seen = [text(one) for one in pages[address].select(".md-path__item")]
+        seen = [text(step) for step in pages[address].select(".md-path__item")]
         assert [step["name"] for step in steps[:-1]] == seen
         assert all(urlsplit(step["item"]).path in pages for step in steps)
 
-    def test_the_picture_is_there_in_the_size_that_is_said(self, pages, site, address):
+    def test_the_share_picture_exists_in_the_stated_size(self, pages, site, address):
         page = pages[address]
         path = site / urlsplit(meta(page, "og:image")).path.lstrip("/")
         with Image.open(path) as image:
@@ -167,14 +167,16 @@ class TestEveryPage:
         assert meta(page, "twitter:card") == "summary_large_image"
 
 
-def test_the_page_that_is_not_there_has_no_address_and_no_data(pages):
+def test_the_404_page_has_no_address_and_no_metadata(pages):
     page = pages["/404.html"]
     assert not page.select("link[rel=canonical], [property^=og], [type='application/ld+json']")
 
 
 def test_pages_are_about_their_own_illness_or_the_symptom(pages):
     def about(address):
-        return [(one["@type"], one["name"]) for one in graph(pages[address])[0]["about"]]
+        return [
+            (subject["@type"], subject["name"]) for subject in graph(pages[address])[0]["about"]
+        ]
 
     assert about("/") == about("/relief/") == [("MedicalSymptom", "Facial twitching")]
     assert about("/causes/hemifacial-spasm/") == [("MedicalCondition", "Hemifacial spasm")]
@@ -182,34 +184,34 @@ def test_pages_are_about_their_own_illness_or_the_symptom(pages):
 
 class TestReview:
     def test_a_draft_has_no_reviewer(self):
-        assert "eview" not in json.dumps(first_of(one_page()))
+        assert "eview" not in json.dumps(first_of(metadata()))
 
     @pytest.mark.parametrize("state", ["checked", "overdue"])
-    def test_a_check_that_took_place_is_told_with_its_date(self, state):
+    def test_a_review_is_published_with_its_date(self, state):
         review = Review(state, *list(vars(CHECKED).values())[1:])
         subject = Subject(kind="MedicalSymptom", name="X")
-        first = first_of(one_page(review=review, about=(subject,)))
+        first = first_of(metadata(review=review, about=(subject,)))
         assert first["lastReviewed"] == "2026-11-01"
         assert first["reviewedBy"]["name"] == CHECKED.reviewer
         assert first["reviewedBy"]["jobTitle"] == "GP"
 
 
-def test_nothing_in_it_can_end_its_element():
-    nasty = "</script><!-- & \u2028 'a' \"b\""
-    html = one_page(title=nasty, review=CHECKED)
+def test_no_text_can_close_the_script_element():
+    hostile = "</script><!-- & \u2028 'a' \"b\""
+    html = metadata(title=hostile, review=CHECKED)
     assert len(re.findall("<script|</script|<!--", html)) == 2
-    assert first_of(html)["name"] == nasty
-    assert meta(BeautifulSoup(html, "html.parser"), "og:title") == nasty
+    assert first_of(html)["name"] == hostile
+    assert meta(BeautifulSoup(html, "html.parser"), "og:title") == hostile
 
 
-def test_robots_may_read_everything_and_find_the_map(site):
+def test_robots_may_crawl_everything_and_find_the_sitemap(site):
     lines = (site / "robots.txt").read_text(encoding="utf-8").splitlines()
     assert lines[:2] == ["User-agent: *", "Allow: /"]
     assert re.fullmatch(r"Sitemap: https?://\S+/sitemap\.xml", lines[-1])
     assert (site / "sitemap.xml").is_file()
 
 
-def test_the_picture_for_shared_links_is_as_it_is_drawn(site):
+def test_the_share_picture_has_its_colour_and_is_reproducible(site):
     with Image.open(site / "assets/images/share.png") as image:
         assert image.size == (1200, 630)
         assert image.convert("RGB").getpixel((4, 4)) == (0x0F, 0x4A, 0x4C)
@@ -227,7 +229,7 @@ class TestSubjects:
             ("MedicalSymptom", "'about' must be a list"),
         ],
     )
-    def test_a_mistake_is_named_with_its_line(self, copy, about, problem):
+    def test_a_mistake_is_reported_with_its_line(self, copy, about, problem):
         path = copy / "docs/relief/index.md"
         text = path.read_text(encoding="utf-8").replace("---\n", f"---\nabout: {about}\n", 1)
         path.write_text(text, encoding="utf-8")
@@ -240,7 +242,7 @@ class TestSubjects:
                 words = text(pages[address_of(path)]).lower()
                 assert any(word in words for word in subject.name.lower().split()), path
 
-    def test_what_home_is_about_holds_for_all_other_pages_but_those_on_the_guide(self, data):
+    def test_pages_share_the_subject_of_home_unless_about_the_guide(self, data):
         assert data.about("about/privacy.md") == ()
         assert data.about("relief/index.md") == data.about("index.md") != ()
         assert len(data.about("causes/after-bells-palsy.md")) == 2

@@ -1,7 +1,7 @@
-"""Data files and pages that nobody meant: reading them explains, and never lets markup through.
+"""Corrupted data files and pages are explained, and no markup from them reaches a page.
 
-Real files are spoilt at random. A spoilt file is either refused, each defect with a line that the
-file has, or what readers get of it holds no element and no attribute but those of the templates.
+Real files are corrupted at random. Such a file is either refused, with an existing line for each
+defect, or what readers get has no elements and attributes but those of the templates.
 """
 
 import errno
@@ -31,12 +31,12 @@ from records.yaml_lines import Text
 
 DATA = read_site(ROOT)
 PAGE = "docs/relief/index.md"
-KINDS = {one.name: one.type for one in fields(DataFiles)}
+KINDS = {field.name: field.type for field in fields(DataFiles)}
 NAMES = [*KINDS, "words"]
 
 
 def ids_in(name: str) -> dict[str, dict[str, Text]]:
-    """The ids that a real data file defines, by kind."""
+    """The ids that the real data file defines, by kind."""
     reader = Reader(ROOT)
     reader.load(KINDS[name], path_of(name))
     return reader.known
@@ -54,8 +54,8 @@ ALSO_SHOWN_BY = {  # components of another data file's folder
 def shown_by(name: str) -> list[str]:
     """The components that show a data file: its own, and a few more."""
     folder = f"{name.replace('_', '-')}:"
-    own = [component for component in COMPONENTS if component.startswith(folder)]
-    return own + ALSO_SHOWN_BY.get(name, [])
+    in_folder = [component for component in COMPONENTS if component.startswith(folder)]
+    return in_folder + ALSO_SHOWN_BY.get(name, [])
 
 
 HOSTILE = (
@@ -138,7 +138,7 @@ def file_of(name: str) -> str:
 
 
 def _real(name: str) -> str:
-    """A data file's text; of the two long ones the start, so that many examples can be tried."""
+    """The text of a data file; of the two long ones only the start, to try many examples."""
     text = (ROOT / file_of(name)).read_text(encoding="utf-8")
     if name == "sources":
         return "\n\n".join(text.split("\n\n")[:12])
@@ -156,8 +156,8 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _spoilt_line(draw, line: str) -> list[str]:
-    """One line spoilt in one way: none, one or two lines."""
+def _corrupted_line(draw, line: str) -> list[str]:
+    """A line corrupted in one way, as no line, one line or two."""
     field = LINE.fullmatch(line)
     lead, key, value = field.groups() if field else ("", line, "")
     text = draw(st.sampled_from(HOSTILE) | st.text(max_size=40) | st.integers().map(str))
@@ -175,14 +175,14 @@ def _spoilt_line(draw, line: str) -> list[str]:
 
 
 @st.composite
-def spoilt(draw) -> tuple[str, bytes]:
-    """The name of a data file or page, and its bytes, spoilt in one or more places."""
+def corrupted(draw) -> tuple[str, bytes]:
+    """The name of a data file or page and its bytes, corrupted in one or more places."""
     name = draw(st.sampled_from(sorted(REAL)))
     lines = REAL[name].split("\n")
     last = len(lines) if name != PAGE else 12
     for _ in range(draw(st.integers(1, 3))):
         at = draw(st.integers(0, last - 1))
-        lines[at:at] = _spoilt_line(draw, lines.pop(at) if at < len(lines) else "")
+        lines[at:at] = _corrupted_line(draw, lines.pop(at) if at < len(lines) else "")
     text = draw(st.sampled_from(("\n", "\n", "\n", "\r\n", "\r"))).join(lines)
     raw = text.encode("utf-8", "surrogatepass")
     at = draw(st.integers(0, len(raw)))
@@ -205,7 +205,7 @@ def spoilt(draw) -> tuple[str, bytes]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    """A project whose data files may be spoilt; its pages and pictures are the real ones."""
+    """A project whose data files may be overwritten; its pages and pictures are the real ones."""
     root = tmp_path_factory.mktemp("hostile")
     (root / "docs/data").mkdir(parents=True)
     for path in (ROOT / "docs").iterdir():
@@ -220,21 +220,21 @@ def folder(tmp_path_factory) -> Path:
 
 
 def read(root: Path, name: str, raw: bytes) -> tuple[object, list[str]]:
-    """What is read of a spoilt file, and the lines that say what is wrong with it."""
+    """What the reader makes of a corrupted file, and the defects that it reports."""
     path = file_of(name)
     (root / path).write_bytes(raw)
     reader = Reader(root)
     for other in IDS.keys() - {name}:
         reader.known |= {kind: dict(ids) for kind, ids in IDS[other].items()}
     if name == PAGE:
-        found = reader.read(path)
-        if found is not None:
-            front_matter.read(reader, found)
-            markers.check(reader, found, DATA.red_flags)
+        content = reader.read(path)
+        if content is not None:
+            front_matter.read(reader, content)
+            markers.check(reader, content, DATA.red_flags)
     elif name in KINDS:
-        found = reader.load(KINDS[name], path)
+        content = reader.load(KINDS[name], path)
     else:
-        found = words.load(reader)
+        content = words.load(reader)
     try:
         reader.check()
     except DataError as error:
@@ -245,47 +245,51 @@ def read(root: Path, name: str, raw: bytes) -> tuple[object, list[str]]:
             assert 1 <= int(number) <= most, line
             assert problem.startswith(" ")
             assert line.isprintable()
-        return found, str(error).splitlines()
-    return found, []
+        return content, str(error).splitlines()
+    return content, []
 
 
-def html(name: str, found: object) -> BeautifulSoup:
-    """What shows a data file: components, as they come out of Markdown, or machines' JSON."""
-    data = replace(DATA, **{name: found})
+def html(name: str, content: object) -> BeautifulSoup:
+    """What shows a data file: its components, as Markdown turns them into HTML."""
+    data = replace(DATA, **{name: content})
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    extensions = [one for one in config["markdown_extensions"] if isinstance(one, str)]
+    extensions = [
+        extension for extension in config["markdown_extensions"] if isinstance(extension, str)
+    ]
     texts = [expand.expand(f"<!-- {part} -->", data, str) for part in shown_by(name)]
     notes = expand.footnotes(list(data.sources)[:12], data) if name in ("sources", "words") else ""
-    cited = " ".join(f"[^{one}]" for one in list(data.sources)[:12]) if notes else ""
+    cited = " ".join(f"[^{source}]" for source in list(data.sources)[:12]) if notes else ""
     text = "\n\n".join([*texts, cited]) + notes
     if name in ("words", "emergency_numbers"):
         text += "\n\n" + render("emergency-numbers/_numbers.html", **vars(data))
     if name == "abbreviations":
-        text = " ".join(found) + expand.abbreviations(data)
-    (footnotes,) = (one for one in config["markdown_extensions"] if "footnotes" in one)
+        text = " ".join(content) + expand.abbreviations(data)
+    (footnotes,) = (
+        extension for extension in config["markdown_extensions"] if "footnotes" in extension
+    )
     converter = markdown.Markdown(
         extensions=[*extensions, "footnotes", "toc"], extension_configs=footnotes
     )
     return BeautifulSoup(converter.convert(text), "html.parser")
 
 
-def written(soup: BeautifulSoup) -> set[tuple[str, str]]:
-    """Every element with each of its attributes, but for the values."""
-    return {(one.name, key) for one in soup.find_all(True) for key in ("", *one.attrs)}
+def markup_of(soup: BeautifulSoup) -> set[tuple[str, str]]:
+    """Every element with the names of its attributes."""
+    return {(element.name, key) for element in soup.find_all(True) for key in ("", *element.attrs)}
 
 
-WRITTEN = {name: written(html(name, getattr(DATA, name))) | {("p", "")} for name in NAMES}
+MARKUP = {name: markup_of(html(name, getattr(DATA, name))) | {("p", "")} for name in NAMES}
 ADDRESS = re.compile(r"https?://|tel:[0-9]+$|#|(\.\./)*[\w/-]+\.(md|pdf|svg|png|atom)(#[\w-]+)?$")
 
 
-def judge(root: Path, name: str, raw: bytes) -> None:
-    found, problems = read(root, name, raw)
+def check(root: Path, name: str, raw: bytes) -> None:
+    content, problems = read(root, name, raw)
     if problems or name == PAGE:
         return
-    soup = html(name, found)
-    assert written(soup) <= WRITTEN[name]
-    for one in soup.select("[href], [src]"):
-        address = one.get("href", one.get("src"))
+    soup = html(name, content)
+    assert markup_of(soup) <= MARKUP[name]
+    for element in soup.select("[href], [src]"):
+        address = element.get("href", element.get("src"))
         assert ADDRESS.match(address), address
 
 
@@ -293,26 +297,26 @@ COMMON = {"deadline": None, "database": None, "suppress_health_check": list(Heal
 
 
 @settings(max_examples=40, derandomize=True, **COMMON)
-@given(spoilt())
-def test_a_spoilt_file_is_explained_or_harmless(folder, file):
-    judge(folder, *file)
+@given(corrupted())
+def test_a_corrupted_file_is_refused_or_harmless(folder, file):
+    check(folder, *file)
 
 
 @pytest.mark.proof
 @settings(max_examples=2_000, print_blob=True, **COMMON)
-@given(spoilt())
-def test_2000_spoilt_files_are_explained_or_harmless(folder, file):
-    judge(folder, *file)
+@given(corrupted())
+def test_2000_corrupted_files_are_refused_or_harmless(folder, file):
+    check(folder, *file)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_unspoilt_file_is_accepted(folder, name):
+def test_the_original_file_is_accepted(folder, name):
     _, problems = read(folder, name, REAL[name].encode())
     assert problems == []
 
 
-def put(text: str, old: str, new: str) -> str:
-    """The text with something else in one place, and without the rest of a line that is ended."""
+def replaced(text: str, old: str, new: str) -> str:
+    """`text` with `old` replaced once; if `new` ends its line, the rest of the line is dropped."""
     before, after = text.split(old, 1)
     return before + new + (after.partition("\n")[2] if new.endswith("\n") else after)
 
@@ -333,10 +337,10 @@ RED = {
 
 
 @pytest.mark.parametrize("case", RED)
-def test_a_hostile_text_is_refused_in_its_line(folder, case):
+def test_hostile_text_is_refused_with_its_line(folder, case):
     old, new, expected = RED[case]
     before, _ = REAL["red_flags"].split(old, 1)
-    _, problems = read(folder, "red_flags", put(REAL["red_flags"], old, new).encode())
+    _, problems = read(folder, "red_flags", replaced(REAL["red_flags"], old, new).encode())
     assert len(problems) == 1
     assert problems[0].startswith(f"docs/data/red-flags.yml:{before.count(chr(10)) + 1}: ")
     assert expected in problems[0]
@@ -345,41 +349,41 @@ def test_a_hostile_text_is_refused_in_its_line(folder, case):
 @pytest.mark.parametrize(
     "text", ["a \" quote ' here", "x < y & z", "#panic()", "😀 smile", "if 1 > 0", "50% of {days"]
 )
-def test_what_is_accepted_reads_as_it_was_written(folder, text):
+def test_accepted_text_is_shown_as_written(folder, text):
     raw = REAL["red_flags"].replace("Do not drive yourself.", text)
     raw = re.sub(r"(meanwhile: )(.*)", lambda line: line[1] + quoted(line[2]), raw)
-    found, problems = read(folder, "red_flags", raw.encode())
+    content, problems = read(folder, "red_flags", raw.encode())
     if "{" in text:
         assert "contains markup ('{')" in problems[0]
     else:
         assert problems == []
-        assert text in html("red_flags", found).get_text()
+        assert text in html("red_flags", content).get_text()
 
 
-def test_a_words_gaps_are_checked(folder):
+def test_the_placeholders_of_words_are_checked(folder):
     raw = REAL["words"].replace("{action}", "{action.x}").replace("({count})", "here")
     raw = raw.replace("{hundred}", "x").replace("{reviewer}", "x")
     raw = re.sub(r"^prefix_soon: .*\n", "", raw, flags=re.M)
     _, problems = read(folder, "words", raw.encode())
-    said = "\n".join(problems)
-    assert "missing word 'prefix_soon'; a template needs it" in said
-    assert "words: 'status_result' must contain {action}" in said
-    assert "words: 'sources' must contain {count}" in said
-    assert "words: 'index_total' must contain {hundred}" in said
-    assert "words: 'end_checked' must contain {reviewer}" in said
+    report = "\n".join(problems)
+    assert "missing word 'prefix_soon'; a template needs it" in report
+    assert "words: 'status_result' must contain {action}" in report
+    assert "words: 'sources' must contain {count}" in report
+    assert "words: 'index_total' must contain {hundred}" in report
+    assert "words: 'end_checked' must contain {reviewer}" in report
 
 
 @pytest.mark.parametrize("path", ["docs/data/sources.yml", "docs/data/abbreviations.yml", PAGE])
-def test_a_file_that_cannot_be_read_is_named(copy, path):
+def test_an_unreadable_file_is_reported(copy, path):
     (copy / path).unlink()
     (copy / path).mkdir()
     with pytest.raises(DataError, match=rf"(?m)^{path}:1: cannot be read: Is a directory$"):
         read_site(copy)
 
 
-def test_a_file_without_permission_is_named(copy, monkeypatch):
+def test_a_file_without_read_permission_is_reported(copy, monkeypatch):
     def read(path):
-        if path.name == "words.yml":  # by hand: no mode keeps a file from root
+        if path.name == "words.yml":  # simulated: root may read a file of any mode
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         return path.open("rb").read()
 
@@ -389,7 +393,7 @@ def test_a_file_without_permission_is_named(copy, monkeypatch):
 
 
 @pytest.mark.parametrize("path", ["docs/data/words.yml", "docs/data/abbreviations.yml", PAGE])
-def test_a_file_in_another_encoding_is_named_with_its_line(copy, path):
+def test_a_file_in_another_encoding_is_reported_with_its_line(copy, path):
     raw = (copy / path).read_bytes()
     (copy / path).write_bytes(raw + "\n\nnaïve: x\n".encode("latin-1"))
     line = raw.count(b"\n") + 3
@@ -438,8 +442,8 @@ REVIEW = "review: {reviewer: Dr A, date: 2026-01-01, next: 2027-01-01}"
         (("description:", "description: &a [*a]\nx:"), "3: broken YAML: an alias, *name"),
     ],
 )
-def test_a_hostile_front_matter_is_named_with_its_line(folder, change, expected):
-    _, problems = read(folder, PAGE, put(REAL[PAGE], *change).encode())
+def test_hostile_front_matter_is_reported_with_its_line(folder, change, expected):
+    _, problems = read(folder, PAGE, replaced(REAL[PAGE], *change).encode())
     assert len(problems) == 1
     assert problems[0].startswith(f"{PAGE}:{expected}")
 
@@ -455,7 +459,7 @@ def test_a_hostile_front_matter_is_named_with_its_line(folder, change, expected)
         ('"X\u200b": a scan', "abbreviations: 'abbreviations' contains a character that cannot be"),
     ],
 )
-def test_a_line_that_is_no_abbreviation_is_named(folder, line, expected):
+def test_an_invalid_abbreviation_is_reported(folder, line, expected):
     good = REAL["abbreviations"]
     _, problems = read(folder, "abbreviations", f"{good}{line}\n".encode())
     assert len(problems) == 1
@@ -482,14 +486,14 @@ def test_a_line_that_is_no_abbreviation_is_named(folder, line, expected):
         ),
     ],
 )
-def test_a_word_of_the_search_that_cannot_be_is_named(folder, old, new, expected):
+def test_an_invalid_search_word_is_reported(folder, old, new, expected):
     before, after = REAL["search"].split(old, 1)
     _, problems = read(folder, "search", f"{before}{new}{after}".encode())
     assert expected in "\n".join(problems)
     assert f"docs/data/search.yml:{before.count(chr(10)) + 1}: " in "\n".join(problems)
 
 
-def test_a_word_that_no_page_has_is_named_with_its_line(copy):
+def test_a_search_word_on_no_page_is_reported_with_its_line(copy):
     path = copy / path_of("search")
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("ours: spasm,", "ours: spasm qqqq,"), encoding="utf-8")
@@ -500,14 +504,14 @@ def test_a_word_that_no_page_has_is_named_with_its_line(copy):
 
 
 def make(root: Path, **options) -> subprocess.CompletedProcess:
-    """`make build` in a copy of the project, with this Python's tools."""
+    """Runs `make build` in a copy of the project, with this Python."""
     command = ["make", "-o", ".venv/ready", f"MKDOCS={sys.executable} -m {BUILDER}", "build"]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, **options)
 
 
 @pytest.fixture
 def published(copy) -> Path:
-    """A copy of the project with a last good site."""
+    """A copy of the project with a site from an earlier build."""
     (copy / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
     (copy / "site").mkdir()
     (copy / "site/index.html").write_text("the last good site", encoding="utf-8")
@@ -515,7 +519,7 @@ def published(copy) -> Path:
 
 
 def test_a_full_disk_leaves_the_last_good_site(published):
-    most = 60_000  # bytes in one file: the search worker and others are larger
+    most = 60_000  # bytes a file; the search worker and others are larger
     resource = pytest.importorskip("resource")  # Windows has none
     limit = (resource.RLIMIT_FSIZE, (most, most))
     result = make(published, preexec_fn=lambda: resource.setrlimit(*limit))
@@ -527,7 +531,7 @@ def test_a_full_disk_leaves_the_last_good_site(published):
     assert (published / "site/index.html").read_text(encoding="utf-8") == "the last good site"
 
 
-def test_a_folder_that_cannot_be_written_leaves_the_last_good_site(published, tmp_path):
+def test_an_unwritable_folder_leaves_the_last_good_site(published, tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     result = build(tmp_path / "file/site", published)
     assert result.returncode != 0
@@ -535,7 +539,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_last_good_site(published, tm
     assert (published / "site/index.html").read_text(encoding="utf-8") == "the last good site"
 
 
-def test_a_defect_stops_make_before_anything_is_swapped(published):
+def test_a_defect_stops_make_before_it_replaces_the_site(published):
     (published / "docs/data/words.yml").unlink()
     result = make(published)
     assert result.returncode != 0

@@ -1,4 +1,4 @@
-"""Pages: how they must start, and other sites' Markdown, which is named with its line."""
+"""How a page must start, and which Markdown of other sites is refused."""
 
 import pytest
 
@@ -11,8 +11,8 @@ MISSING = "the first paragraph after the heading is missing"
 START = "# A page\n\nThe bottom line.\n\n"
 
 
-def found(text: str) -> list[tuple[int, str]]:
-    """What is wrong with a page, with lines counted after its head."""
+def problems(text: str) -> list[tuple[int, str]]:
+    """The problems of a page, with line numbers counted after its front matter."""
     whole = HEAD + text
     above = HEAD.count("\n")
     problems = page_text.problems(whole)
@@ -39,8 +39,10 @@ def found(text: str) -> list[tuple[int, str]]:
         (f"{START}Care\u200bful.\n", 5, "a character that cannot be seen (U+200B)"),
     ],
 )
-def test_what_does_not_work_here_is_named_with_its_line(text, line, problem):
-    assert [(at, said[: len(problem)]) for at, said in found(text)] == [(line, problem)]
+def test_unsupported_markdown_is_reported_with_its_line(text, line, problem):
+    assert [(at, found_problem[: len(problem)]) for at, found_problem in problems(text)] == [
+        (line, problem)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,6 @@ def test_what_does_not_work_here_is_named_with_its_line(text, line, problem):
         "<!-- red-flags: cards -->\n",
     ],
 )
-def test_what_works_is_no_defect(more):
-    assert found(START + more) == []
-    assert found("# Check your signs\n\n<!-- red-flags: checklist -->\n") == []
+def test_supported_markdown_is_accepted(more):
+    assert problems(START + more) == []
+    assert problems("# Check your signs\n\n<!-- red-flags: checklist -->\n") == []

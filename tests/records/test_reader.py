@@ -1,4 +1,4 @@
-"""Data files: what is refused, and how it is explained. One sample file per defect."""
+"""Which data files are refused, and how that is explained. One sample file per defect."""
 
 import re
 import shutil
@@ -23,22 +23,22 @@ SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.yml"))
 
 
 def load(folder: Path, text: bytes):
-    """The red flags read from `text`, and the lines that say what is wrong with it."""
+    """The red flags read from `text`, and the defects that were reported."""
     path = folder / PATH
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text)
     reader = Reader(folder)
     reader.known["source"] = {"nhs": Text.at(1, "nhs")}
-    found = reader.load(RedFlags, PATH)
+    flags = reader.load(RedFlags, PATH)
     try:
         reader.check()
     except DataError as error:
-        return found, str(error).splitlines()
-    return found, []
+        return flags, str(error).splitlines()
+    return flags, []
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_a_defect_is_named_with_its_line_and_what_would_be_right(sample, tmp_path):
+def test_a_defect_is_reported_with_its_line_and_a_remedy(sample, tmp_path):
     text = sample.read_bytes()
     expected = text.split(b"\n", 1)[0].decode().removeprefix("# expect: ")
     _, lines = load(tmp_path, text)
@@ -46,7 +46,7 @@ def test_a_defect_is_named_with_its_line_and_what_would_be_right(sample, tmp_pat
     assert lines == wanted
 
 
-def test_all_defects_are_named_at_once_and_in_the_order_of_the_file(tmp_path):
+def test_all_defects_are_reported_at_once_in_file_order(tmp_path):
     text = (SAMPLES[0].parent / "valid.yml").read_text(encoding="utf-8")
     text = text.replace("why: It can be a stroke.", "wy: It can be a stroke.")
     text = text.replace("none: I have none of these", "none:")
@@ -62,23 +62,21 @@ def test_a_missing_file_is_a_defect_and_not_a_traceback(tmp_path):
         reader.check()
 
 
-def test_texts_stay_as_they_are_written(tmp_path):
+def test_text_is_kept_as_written(tmp_path):
     text = (SAMPLES[0].parent / "valid.yml").read_text(encoding="utf-8")
     text = text.replace("version: 2026-11-22", "version: 007").replace("Wait.", "no")
-    found, lines = load(tmp_path, text.encode())
+    flags, lines = load(tmp_path, text.encode())
     assert not lines
-    assert (found.version, found.tiers[0].meanwhile) == ("007", "no")
-    assert found.tiers[0].flags[0].line == 20
+    assert (flags.version, flags.tiers[0].meanwhile) == ("007", "no")
+    assert flags.tiers[0].flags[0].line == 20
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "docs/data").glob("*.*")), ids=lambda path: path.name
+    "path", sorted((ROOT / "docs/data").glob("*.yml")), ids=lambda path: path.name
 )
 def test_a_data_file_starts_with_a_comment_on_how_to_edit_it(path):
-    mark = "[//]: # (" if path.suffix == ".txt" else "#"  # YAML's, or Markdown's
-    comment = list(
-        takewhile(lambda line: line.startswith(mark), path.read_text(encoding="utf-8").splitlines())
-    )
+    lines = path.read_text(encoding="utf-8").splitlines()
+    comment = list(takewhile(lambda line: line.startswith("#"), lines))
     assert len(comment) >= 2
     assert re.search(r"[Tt]o (edit|change|add)|Before you (add|change)|do not edit", str(comment))
 
@@ -112,16 +110,16 @@ def test_a_data_file_starts_with_a_comment_on_how_to_edit_it(path):
         ("a\uff1ab\nc: d", "1: broken YAML: fullwidth colon (U+FF1A) is no colon that YAML"),
     ],
 )
-def test_what_a_person_mistypes_is_named_with_its_line_and_its_cure(text, problem):
+def test_a_typing_mistake_is_reported_with_its_line_and_a_remedy(text, problem):
     for ended in (f"{text}\n", text):
-        _, found = yaml_lines.parsed("f.yml", ended)
-        assert [str(one)[: len(problem) + 6] for one in set(found)] == [f"f.yml:{problem}"]
+        _, defects = yaml_lines.parsed("f.yml", ended)
+        assert [str(defect)[: len(problem) + 6] for defect in set(defects)] == [f"f.yml:{problem}"]
 
 
 @pytest.mark.parametrize(
     "text", ["a: x#y", 'a: "b # c"', "# a: b # c\na: b", "a: |\n  b # c\nd: e"]
 )
-def test_a_sign_that_loses_nothing_is_no_defect(text):
+def test_a_harmless_hash_sign_is_accepted(text):
     assert yaml_lines.parsed("f.yml", f"{text}\n")[1] == []
 
 
@@ -129,37 +127,36 @@ INVISIBLE = "\u00ad\u061c\u200b\u200d\u200e\u202b\u2060\u2066\ufe0f\ufeff\ue000"
 
 
 @pytest.mark.parametrize("sign", INVISIBLE, ids=lambda sign: f"U+{ord(sign):04X}")
-def test_a_sign_that_nobody_sees_is_refused_in_every_text(sign):
+def test_an_invisible_character_is_refused(sign):
     problem = f"contains a character that cannot be seen (U+{ord(sign):04X}); delete it"
     assert fault(f"head{sign}ache") == problem
     assert fault("Bác sĩ Hương, Ärztin (Łódź), 8-12 “today”") is None
 
 
-def placed(tree):
-    """A tree with the line of each part."""
+def with_lines(tree):
+    """A tree with the line number of each part."""
     if isinstance(tree, dict):
-        return tree.line, [(placed(key), placed(value)) for key, value in tree.items()]
+        return tree.line, [(with_lines(key), with_lines(value)) for key, value in tree.items()]
     if isinstance(tree, list):
-        return tree.line, [placed(one) for one in tree]
+        return tree.line, [with_lines(item) for item in tree]
     return tree.line, str(tree)
 
 
 @pytest.mark.parametrize(
     "path", [*SAMPLES, *sorted((ROOT / "docs/data").glob("*.yml"))], ids=lambda path: path.name
 )
-def test_the_fast_reader_and_the_exact_one_read_the_same(path, monkeypatch):
+def test_the_fast_and_the_exact_reader_agree(path, monkeypatch):
     text = path.read_bytes().decode("utf-8", "replace")
     tree, defects = yaml_lines.parsed(path.name, text)
-    monkeypatch.setattr(
-        yaml_lines, "TABS_OR_STARS", re.compile("")
-    )  # in every text, so none is read fast
+    matches_any_text = re.compile("")  # so the fast reader is never used
+    monkeypatch.setattr(yaml_lines, "TABS_OR_STARS", matches_any_text)
     exact, known = yaml_lines.parsed(path.name, text)
     assert defects == known
     assert (tree is None) == (exact is None)
-    assert tree is None or placed(tree) == placed(exact)
+    assert tree is None or with_lines(tree) == with_lines(exact)
 
 
-def test_a_hazard_whose_test_is_gone_is_named(tmp_path):
+def test_a_hazard_whose_test_is_missing_is_reported(tmp_path):
     folder = tmp_path / "docs" / "data"
     folder.mkdir(parents=True)
     shutil.copy(PROJECT / path_of("hazards"), folder)

@@ -1,4 +1,4 @@
-"""Results of tests with readers: numbers that cannot be are refused, all at once."""
+"""Results of tests with readers: impossible numbers are refused, all at once."""
 
 import shutil
 from dataclasses import replace
@@ -28,7 +28,7 @@ tests:
       - question: {question}
         right: {right}
 """
-RIGHT = {
+VALID = {
     "tester": "practice nurse",
     "date": "2026-11-26",
     "people": "20",
@@ -39,7 +39,7 @@ RIGHT = {
 
 @pytest.fixture
 def read(tmp_path):
-    """What is read of the file with one test at its end, which holds `RIGHT` but for changes."""
+    """Reads the file with one test added at its end: `VALID` with these changes."""
     (tmp_path / "docs/data").mkdir(parents=True)
     for path in (PROJECT / "docs").iterdir():
         if path.name != "data":
@@ -50,24 +50,24 @@ def read(tmp_path):
         if "\ntests:" in file.read_text(encoding="utf-8"):
             rewrite(file, (r"^tests:\n(?s:.*)", ""))
         with file.open("a", encoding="utf-8") as end:
-            end.write(TEST.format(**RIGHT | changes))
+            end.write(TEST.format(**VALID | changes))
         reader = Reader(tmp_path)
-        found = reader.load(reader_tests.ReaderTests, PATH)
+        results = reader.load(reader_tests.ReaderTests, PATH)
         reader.check()
-        return found
+        return results
 
     return done
 
 
 @pytest.mark.parametrize(
-    ("right", "people", "holds"),
+    ("right", "people", "passes"),
     [("16", "20", True), ("15", "20", False), ("19", "19", False), ("40", "50", True)],
 )
-def test_a_question_holds_when_16_of_20_people_answer_it_right(read, right, people, holds):
-    found = read(right=right, people=people)
-    assert found.readers == int(people)
-    (one,) = found.tests
-    assert one.holds(one.answers[0]) == holds
+def test_a_question_passes_when_16_of_20_people_answer_it_correctly(read, right, people, passes):
+    results = read(right=right, people=people)
+    assert results.readers == int(people)
+    (test,) = results.tests
+    assert test.holds(test.answers[0]) == passes
 
 
 TOMORROW = str(latest() + timedelta(days=1))
@@ -85,50 +85,50 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize(("changes", "problem"), IMPOSSIBLE)
-def test_what_cannot_be_is_named_with_its_line_and_what_would_be_right(read, changes, problem):
+def test_an_impossible_value_is_reported_with_its_line_and_a_remedy(read, changes, problem):
     with pytest.raises(DataError) as error:
         read(**changes)
-    path, line, said = str(error.value).split(":", 2)
+    path, line, message = str(error.value).split(":", 2)
     assert (path, line.isdecimal()) == (PATH, True)
-    assert problem in said
+    assert problem in message
 
 
-def test_all_that_cannot_be_is_named_at_once(read):
+def test_all_impossible_values_are_reported_at_once(read):
     with pytest.raises(DataError) as error:
         read(date=TOMORROW, people="-20", right="x", question="childs")
     assert len(str(error.value).splitlines()) == 4
 
 
-def unsaid(data, flags: RedFlags | None = None, *questions: Question) -> list[str]:
-    """What the build says of right answers when the guide's flags are these."""
+def unsupported_answers(data, flags: RedFlags | None = None, *questions: Question) -> list[str]:
+    """Which right answers the guide does not support, if its flags are these."""
     kit, reader = data.reader_tests, Reader(PROJECT)
     kit = replace(kit, questions=questions or kit.questions)
     kit.check(reader, flags or data.red_flags, data.key_facts, data.words)
-    return [one.problem for one in reader.defects]
+    return [defect.problem for defect in reader.defects]
 
 
-def test_a_changed_rule_is_noticed_at_each_answer_that_stands_on_it(data):
-    assert unsaid(data) == []
+def test_a_changed_rule_is_reported_for_each_answer_that_quotes_it(data):
+    assert unsupported_answers(data) == []
     for question in data.reader_tests.questions:
         for quote in question.says:
             other = replace(quote, words=f"{quote.words} {quote.words}")
-            (problem,) = unsaid(data, None, replace(question, says=(other,)))
+            (problem,) = unsupported_answers(data, None, replace(question, says=(other,)))
             assert f"question '{question.id}': '{quote.about}' does not say" in problem
 
 
-def test_a_sign_that_moves_to_another_tier_is_noticed(data):
+def test_a_moved_sign_is_reported_for_each_answer_that_quotes_it(data):
     first, second, *others = data.red_flags.tiers
-    moved = {one.about for question in data.reader_tests.questions for one in question.says}
+    moved = {quote.about for question in data.reader_tests.questions for quote in question.says}
     moved &= {flag.id for flag in first.flags}
     assert moved
     swapped = (replace(first, groups=second.groups), replace(second, groups=first.groups), *others)
-    problems = " ".join(unsaid(data, replace(data.red_flags, tiers=swapped)))
-    for one in moved:
-        assert f"'{one}' does not say" in problems
+    problems = " ".join(unsupported_answers(data, replace(data.red_flags, tiers=swapped)))
+    for flag in moved:
+        assert f"'{flag}' does not say" in problems
 
 
-def test_an_answer_about_nothing_is_named(data):
+def test_an_answer_that_quotes_unknown_advice_is_reported(data):
     first, flag = data.reader_tests.questions[0], data.red_flags.flags[0].id
     lost = replace(first, says=(replace(first.says[0], about=f"{flag}s"),))
-    (problem,) = unsaid(data, None, lost)
+    (problem,) = unsupported_answers(data, None, lost)
     assert f"unknown advice '{flag}s' (known: {flag}" in problem

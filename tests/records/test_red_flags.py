@@ -1,4 +1,4 @@
-"""The red flags: no danger of the evidence may be lost, and signs read as they must."""
+"""The red flags: no danger in the evidence is lost, and each sign reads as it must."""
 
 import re
 
@@ -10,8 +10,8 @@ from records.site import path_of
 
 pytestmark = pytest.mark.words
 
-# The dangers that may not be lost, by the slowest tier that each may have. They were marked `core`
-# in the evidence that the site grew from (November 2026); a comment beside a flag names its rows.
+# The dangers that may not be lost, by the slowest tier that each may have. The evidence that the
+# site grew from (November 2026) marked them `core`. A comment beside each flag names its rows.
 CORE = {
     "emergency": """
         sudden-face-droop
@@ -65,15 +65,15 @@ CORE = {
 
 @pytest.fixture(scope="module")
 def mapped() -> dict[str, list[str]]:
-    """The tiers of the flags that stand for each core row, read from the comments in the data."""
-    found, tier = {}, ""
+    """By core row: the tiers of its flags, read from the comments in the data."""
+    tiers, tier = {}, ""
     for line in (ROOT / path_of("red_flags")).read_text(encoding="utf-8").splitlines():
         if match := re.match(r"  - id: (\S+)", line):
             tier = match[1]
         if match := re.match(r"\s+# core: (.+)", line):
             for row in re.sub(r"\([^)]*\)", "", match[1]).split(","):
-                found.setdefault(row.strip(), []).append(tier)
-    return found
+                tiers.setdefault(row.strip(), []).append(tier)
+    return tiers
 
 
 @pytest.mark.parametrize("tier", CORE)
@@ -87,27 +87,27 @@ def test_no_comment_names_a_core_row_that_does_not_exist(mapped):
     assert set(mapped) == {row for rows in CORE.values() for row in rows.split()}
 
 
-def test_a_sign_reads_on_from_its_name(data):
+def test_a_sign_continues_from_its_name(data):
     for flag in data.red_flags.flags:
         assert flag.name[0].isupper(), f"{flag.id}: the name starts with a small letter"
         assert flag.sign[0].islower(), f"{flag.id}: the sign starts with a capital"
         for text in (flag.name, flag.sign):
-            assert not re.search(r"[.:;?!]$", text), f"{flag.id}: ends with a sign"
+            assert not re.search(r"[.:;?!]$", text), f"{flag.id}: ends with a punctuation mark"
 
 
-def test_the_rule_for_children_and_pregnancy_names_a_group_that_there_is(data):
+def test_the_rule_for_children_and_pregnancy_names_an_existing_group(data):
     (name,) = re.findall("“(.+?)”", data.red_flags.under_16_or_pregnant)
     assert name in [group.name for group in data.red_flags.tiers[2].groups]
 
 
-def test_only_the_emergency_heading_counts_what_went_away_and_it_says_what_to_do_days_later(data):
+def test_only_the_emergency_tier_covers_signs_that_went_away(data):
     emergency, *others = data.red_flags.tiers
     assert "days ago" in emergency.how_soon
     assert not any("went away" in tier.heading for tier in others)
 
 
-def test_no_text_names_a_number_without_its_country(data):
+def test_no_advice_names_a_number_without_its_country(data):
     for tier in data.red_flags.tiers:
-        said = (tier.action, tier.how_soon, tier.at_night or "", tier.meanwhile, tier.come_back)
-        for text in said:
+        advice = (tier.action, tier.how_soon, tier.at_night or "", tier.meanwhile, tier.come_back)
+        for text in advice:
             assert not re.search(r"\b(999|112|911|000|111)\b", text)

@@ -17,23 +17,23 @@ FULL = {"reviewer": "Dr A. Example", "role": "GP", "date": "2026-11-01", "next":
 NOW = date(2026, 11, 22)
 
 
-def written(setting: dict | None) -> tuple[Reviewed | None, str]:
-    """A review as the reader makes it of a file, and what is wrong with it."""
+def parsed_review(setting: dict | None) -> tuple[Reviewed | None, str]:
+    """A review as the reader parses it, and the defects that it reports."""
     reader = Reader(ROOT)
     tree, _ = parsed("mkdocs.yml", yaml.dump({"review": setting}))
-    found = reader.record(Reviewed, tree["review"], "review")
-    return found, "\n".join(map(str, reader.defects))
+    record = reader.record(Reviewed, tree["review"], "review")
+    return record, "\n".join(map(str, reader.defects))
 
 
 @pytest.mark.parametrize("setting", ["", {}, dict.fromkeys(FULL, ""), dict.fromkeys(FULL, "~")])
 def test_without_a_reviewer_the_state_is_draft(setting):
-    found, problems = written(setting)
-    assert (review(found, NOW).state, problems) == ("draft", "")
+    record, problems = parsed_review(setting)
+    assert (review(record, NOW).state, problems) == ("draft", "")
 
 
 def test_with_all_four_fields_the_state_is_checked():
-    found = review(written(FULL)[0], NOW)
-    assert (found.state, found.reviewer, found.next) == (
+    checked = review(parsed_review(FULL)[0], NOW)
+    assert (checked.state, checked.reviewer, checked.next) == (
         "checked",
         "Dr A. Example",
         date(2027, 11, 1),
@@ -41,13 +41,13 @@ def test_with_all_four_fields_the_state_is_checked():
 
 
 @pytest.mark.parametrize(("day", "state"), [("2027-11-01", "checked"), ("2027-11-02", "overdue")])
-def test_it_is_overdue_from_the_day_after_the_next_review(day, state):
-    assert review(written(FULL)[0], date.fromisoformat(day)).state == state
+def test_a_review_is_overdue_from_the_day_after_its_next_date(day, state):
+    assert review(parsed_review(FULL)[0], date.fromisoformat(day)).state == state
 
 
 @pytest.mark.parametrize("missing", FULL)
 def test_a_half_filled_review_is_an_error_that_names_the_field(missing):
-    assert f"review: '{missing}' is empty; fill in all" in written(FULL | {missing: ""})[1]
+    assert f"review: '{missing}' is empty; fill in all" in parsed_review(FULL | {missing: ""})[1]
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ def test_a_half_filled_review_is_an_error_that_names_the_field(missing):
         ({"date": "1 November"}, "'date' must be a date such as"),
     ],
 )
-def test_a_wrong_review_is_an_error(change, message):
-    assert message in written(FULL | change)[1]
+def test_an_invalid_review_is_an_error(change, message):
+    assert message in parsed_review(FULL | change)[1]
 
 
-def test_today_is_today_anywhere_on_earth(monkeypatch):
+def test_a_date_may_be_today_anywhere_on_earth(monkeypatch):
     hours = []
 
     class Clock(datetime):
@@ -80,8 +80,8 @@ def test_today_is_today_anywhere_on_earth(monkeypatch):
         assert date_fault(day) is None
         after = str(date.fromisoformat(day) + timedelta(days=1))
         assert date_fault(after) == f"is in the future ({after})"
-        assert written(FULL | {"date": day})[1] == ""
-        assert "in the future" in written(FULL | {"date": after})[1]
+        assert parsed_review(FULL | {"date": day})[1] == ""
+        assert "in the future" in parsed_review(FULL | {"date": after})[1]
 
 
 def test_the_build_date_can_be_set(monkeypatch):

@@ -1,4 +1,4 @@
-"""A clinic's logo: on each sheet with its words, or refused with a reason that helps."""
+"""A clinic's logo is on each sheet with its alternative text, or is refused with a reason."""
 
 import io
 from pathlib import Path
@@ -19,7 +19,7 @@ NAME = "Praxis an der Brücke"
 
 
 def png(width: int, height: int, colour: str = "#005eb8") -> bytes:
-    """A disc on a transparent ground."""
+    """A disc on a transparent background."""
     image = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     ImageDraw.Draw(image).ellipse((0, 0, width, height), fill=colour)
     file = io.BytesIO()
@@ -29,14 +29,14 @@ def png(width: int, height: int, colour: str = "#005eb8") -> bytes:
 
 @pytest.fixture
 def build(data, tmp_path, monkeypatch):
-    """Builds sheets with a logo of these bytes."""
+    """Builds the sheets with this file as the logo."""
     monkeypatch.setattr(logo, "DOCS", tmp_path)
 
     def built(name: str, content: bytes) -> dict[str, bytes]:
         (tmp_path / name).write_bytes(content)
         hours = ("Mo 8-12", "Tu 8-12", "We 9-11")
-        own = Clinic(name=NAME, phone="030", hours=hours, country="uk", logo=name)
-        return handouts.build(with_settings(data, url="https://example.org/", clinic=own))
+        clinic = Clinic(name=NAME, phone="030", hours=hours, country="uk", logo=name)
+        return handouts.build(with_settings(data, url="https://example.org/", clinic=clinic))
 
     return built
 
@@ -45,19 +45,19 @@ def build(data, tmp_path, monkeypatch):
     ("name", "content"),
     [("logo.svg", SVG.format(BOX.format("#005eb8")).encode()), ("logo.png", png(300, 300))],
 )
-def test_each_sheet_carries_it_with_the_clinics_name(build, name, content):
+def test_each_sheet_carries_the_logo_with_the_clinics_name(build, name, content):
     for file, pdf in build(name, content).items():
         tree = pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]
-        assert [one.get("/Alt") for one in figures(tree)].count(NAME) == ("stroke" not in file), (
-            file
-        )
+        assert [figure.get("/Alt") for figure in figures(tree)].count(NAME) == (
+            "stroke" not in file
+        ), file
 
 
 def figures(node) -> list[dict]:
-    """All pictures below a node of the tag tree."""
+    """All figures below a node of the tag tree."""
     node = node.get_object()
     if isinstance(node, list):
-        return [one for child in node for one in figures(child)]
+        return [figure for child in node for figure in figures(child)]
     if not isinstance(node, dict):
         return []
     return [node] * (node.get("/S") == "/Figure") + (figures(node["/K"]) if "/K" in node else [])
@@ -65,26 +65,26 @@ def figures(node) -> list[dict]:
 
 @pytest.mark.parametrize("colour", ["#ffffff", "#eeeeee", "#ffd54a", "#a8d8ff"])
 @pytest.mark.parametrize("kind", ["svg", "png"])
-def test_a_pale_one_is_refused(build, kind, colour):
+def test_a_pale_logo_is_refused(build, kind, colour):
     content = SVG.format(BOX.format(colour)).encode() if kind == "svg" else png(300, 300, colour)
     with pytest.raises(ValueError, match="'logo' is too pale for white paper"):
         build(f"logo.{kind}", content)
 
 
-def test_a_pale_one_with_dark_words_is_taken(tmp_path, monkeypatch):
+def test_a_pale_logo_with_dark_words_is_accepted(tmp_path, monkeypatch):
     monkeypatch.setattr(logo, "DOCS", tmp_path)
     yellow = BOX.format("#ffd54a") + '<path d="M5 5h50v6H5z"/>'
     (tmp_path / "logo.svg").write_text(SVG.format(yellow), "utf-8")
     assert logo.load(Clinic(name=NAME, logo="logo.svg"))["alt"] == NAME
 
 
-def test_a_broken_png_is_named(build):
+def test_a_broken_png_is_reported(build):
     with pytest.raises(ValueError, match="clinic: 'logo' cannot be drawn: "):
         build("logo.png", png(300, 300)[:200])
 
 
 def defects(project: Path, name: str, content: bytes | None) -> str:
-    """What the settings of a project with this logo say is wrong."""
+    """The defects of a project's settings with this logo."""
     rewrite(project / "mkdocs.yml", (r"^    logo:.*", f"    logo: {name}"))
     rewrite(project / "mkdocs.yml", (r"^  clinic:\n    name:.*", "  clinic:\n    name: Praxis"))
     if content is not None:
@@ -112,12 +112,16 @@ def defects(project: Path, name: str, content: bytes | None) -> str:
         (" " * LOGO_KB * 1000, f"(at most {LOGO_KB}); save a smaller one"),
     ],
 )
-def test_an_svg_holds_all_that_it_shows_and_nothing_that_runs(copy, body, problem):
-    said = defects(copy, "logo.svg", SVG.format(body).encode())
-    assert said == "" if problem is None else said.startswith("docs/logo.svg:") and problem in said
+def test_an_svg_must_be_self_contained_and_inert(copy, body, problem):
+    report = defects(copy, "logo.svg", SVG.format(body).encode())
+    assert (
+        report == ""
+        if problem is None
+        else report.startswith("docs/logo.svg:") and problem in report
+    )
 
 
-def test_an_svg_without_entities(copy):
+def test_an_svg_with_entities_is_refused(copy):
     content = '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;")
     assert "declares an entity" in defects(copy, "logo.svg", content.encode())
 
@@ -135,9 +139,9 @@ def test_an_svg_without_entities(copy):
         ("logo.svg", b"<html/>", "docs/logo.svg:1: is no SVG file"),
     ],
 )
-def test_what_may_be_a_logo(copy, name, content, problem):
-    said = defects(copy, name, content)
-    assert said == "" if problem is None else problem in said
+def test_an_unsuitable_logo_is_refused_with_a_reason(copy, name, content, problem):
+    report = defects(copy, name, content)
+    assert report == "" if problem is None else problem in report
 
 
 def test_a_logo_needs_the_clinics_name(copy):

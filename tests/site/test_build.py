@@ -1,4 +1,4 @@
-"""Building: clear errors, nothing lost, the same site twice."""
+"""The build reports clear errors, loses no earlier site and is reproducible."""
 
 import re
 import socket
@@ -52,11 +52,11 @@ def test_missing_words_stop_the_build(copy, tmp_path):
         assert f"docs/data/words.yml:1: missing word '{word}'" in result.stderr
 
 
-def test_an_overdue_review_is_named_and_fails_no_build(copy, tmp_path, data):
+def test_an_overdue_review_is_reported_without_failing_the_build(copy, tmp_path, data):
     details = {"reviewer": "Dr A. & B. Example", "role": "family doctor"}
     fill_in(copy, **details, date="2026-01-01", next="2026-06-01")
-    own = "review: {reviewer: Dr B, role: GP, date: 2025-11-01, next: 2026-03-15}"
-    rewrite(copy / "docs/relief/index.md", (r"\A---", f"---\n{own}"))  # which goes first
+    page_review = "review: {reviewer: Dr B, role: GP, date: 2025-11-01, next: 2026-03-15}"
+    rewrite(copy / "docs/relief/index.md", (r"\A---", f"---\n{page_review}"))  # which goes first
     day = {"SOURCE_DATE_EPOCH": "1782864000"}  # 1 July 2026
     result = build(tmp_path / "overdue", copy, **day)
     assert result.returncode == 0, "an overdue review must not fail a strict build"
@@ -76,7 +76,7 @@ def test_a_half_filled_review_stops_the_build(copy, tmp_path):
 
 
 @pytest.mark.proof
-def test_two_builds_of_one_commit_in_different_folders_are_the_same(tmp_path):
+def test_builds_in_different_folders_are_the_same(tmp_path):
     ask = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
     day = {"SOURCE_DATE_EPOCH": subprocess.check_output(ask, text=True).strip()}
     for name in ("one", "two"):
@@ -88,7 +88,7 @@ def test_two_builds_of_one_commit_in_different_folders_are_the_same(tmp_path):
     assert differing(tmp_path / "one", tmp_path / "two") == []
 
 
-def test_a_missing_template_is_named(copy, tmp_path):
+def test_a_missing_template_is_reported(copy, tmp_path):
     (copy / "overrides/components/red-flags/_ticked.html").unlink()
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
@@ -105,7 +105,9 @@ def test_a_missing_template_is_named(copy, tmp_path):
         ("furniture/doors.html", "{% for %}", "Expected an expression"),
     ],
 )
-def test_a_mistake_in_a_template_is_named_with_its_line(copy, tmp_path, template, mistake, problem):
+def test_a_mistake_in_a_template_is_reported_with_its_line(
+    copy, tmp_path, template, mistake, problem
+):
     path = copy / "overrides" / template
     text = path.read_text(encoding="utf-8")
     path.write_text(f"{text}{mistake}\n", encoding="utf-8")
@@ -118,14 +120,14 @@ def test_a_mistake_in_a_template_is_named_with_its_line(copy, tmp_path, template
     )
 
 
-def test_a_file_that_nothing_reads_is_named(copy, tmp_path):
+def test_a_data_file_that_nothing_reads_is_reported(copy, tmp_path):
     (copy / "docs/data/red-flag.yml").write_text("a: b\n", encoding="utf-8")
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
     assert "docs/data/red-flag.yml:1: nothing reads this file" in result.stderr
 
 
-def test_a_style_sheet_or_script_that_no_page_would_get_is_named(copy, tmp_path):
+def test_an_unlisted_style_sheet_or_script_is_reported(copy, tmp_path):
     lost = ["assets/javascripts/new.js", "assets/stylesheets/new.css"]
     for path in lost:
         (copy / "docs" / path).write_text("", encoding="utf-8")
@@ -135,7 +137,7 @@ def test_a_style_sheet_or_script_that_no_page_would_get_is_named(copy, tmp_path)
         assert f"docs/{path} is not listed under extra_css or extra_javascript" in result.stderr
 
 
-def test_a_template_without_the_place_for_styles_is_named(copy, tmp_path):
+def test_a_template_without_a_place_for_styles_is_reported(copy, tmp_path):
     rewrite(copy / "overrides/main.html", ("<style></style>", "<style> </style>"))
     result = build(tmp_path / "site", copy)
     assert result.returncode == 1
@@ -144,7 +146,7 @@ def test_a_template_without_the_place_for_styles_is_named(copy, tmp_path):
 
 
 @pytest.mark.proof
-def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy, data):
+def test_while_serving_a_mistake_is_reported_and_the_last_good_page_stays(copy, data):
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", BUILDER, "serve", "--strict", "--dev-addr", address]
@@ -152,7 +154,7 @@ def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy,
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(command, cwd=copy, stdout=out, stderr=out)
     try:
-        direct = build_opener(ProxyHandler({}))  # whatever proxy the machine has
+        direct = build_opener(ProxyHandler({}))  # without any proxy of the machine
 
         def page():
             with direct.open(f"http://{address}/relief/", timeout=20) as answer:
@@ -179,7 +181,7 @@ def test_while_serving_a_mistake_is_explained_and_the_last_good_page_stays(copy,
 
 
 def defects(copy, tmp_path, *changes: tuple[str, str, str], **environment: str) -> str:
-    """What a build says of a project with changes in its files, as (path, pattern, instead)."""
+    """What a failing build of a project with changes, each (path, pattern, instead), prints."""
     for path, pattern, instead in changes:
         rewrite(copy / path, (pattern, instead))
     result = build(tmp_path / "site", copy, **environment)
@@ -188,7 +190,7 @@ def defects(copy, tmp_path, *changes: tuple[str, str, str], **environment: str) 
     return result.stderr
 
 
-SETTINGS_WRONG = [
+INVALID_SETTINGS = [
     (r"^  doors:", "  clinic:\n    name: Other\n  doors:", r"\d+: 'clinic' appears twice"),
     (r"^  doors:", "  dors:", r"\d+: extra: unknown field 'dors' \(known: generator, review, cl"),
     (r"^  clinic:\n(    .*\n)+", "  clinic: text\n", r"\d+: clinic: must have fields, each as"),
@@ -215,23 +217,23 @@ SETTINGS_WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("pattern", "instead", "problem"), SETTINGS_WRONG)
-def test_a_wrong_setting_is_named_with_its_line(copy, pattern, instead, problem):
+@pytest.mark.parametrize(("pattern", "instead", "problem"), INVALID_SETTINGS)
+def test_an_invalid_setting_is_reported_with_its_line(copy, pattern, instead, problem):
     rewrite(copy / "mkdocs.yml", (pattern, instead))
     reader = Reader(copy)
     settings.load(reader, "mkdocs.yml", "Guide", "https://example.org/", "")
     assert re.search(rf"(?m)^mkdocs.yml:{problem}", "\n".join(map(str, reader.defects)))
 
 
-def test_an_unknown_country_is_named_with_its_line(copy):
+def test_an_unknown_country_is_reported_with_its_line(copy):
     rewrite(copy / "mkdocs.yml", (r"^    country:.*", "    country: gb"))
     reader = Reader(copy)
-    found = settings.load(reader, "mkdocs.yml", "Guide", "https://example.org/", "")
+    site_settings = settings.load(reader, "mkdocs.yml", "Guide", "https://example.org/", "")
     with pytest.raises(DataError, match=r"(?m)^mkdocs.yml:\d+: clinic: unknown region 'gb'"):
-        records_site.load(reader, found)
+        records_site.load(reader, site_settings)
 
 
-def test_the_settings_are_in_order(copy):
+def test_the_projects_own_settings_are_valid(copy):
     for path in ("mkdocs.yml", "offline.yml"):
         (copy / path).write_bytes((ROOT / path).read_bytes())
         reader = Reader(copy)
@@ -246,7 +248,7 @@ def test_the_settings_are_in_order(copy):
         ("  https://example.org/guide/ /", "https://example.org/guide/"),
         ("https://example.org/index.html", "https://example.org/"),
         ("https://example.org/guide/index.html/", "https://example.org/guide/"),
-        ("", "http://127.0.0.1:8000/"),  # a workflow's first run: set, and empty
+        ("", "http://127.0.0.1:8000/"),  # set but empty, as in a workflow's first run
         (None, "http://127.0.0.1:8000/"),
         ("https://example.org/?page=1", None),
         ("https://example.org/#top", None),
@@ -257,18 +259,18 @@ def test_the_settings_are_in_order(copy):
 )
 def test_an_address_is_trimmed_or_refused_in_one_sentence(copy, given, kept):
     reader = Reader(copy)
-    found = settings.load(reader, "mkdocs.yml", "Guide", given, given)
-    said = [one for one in reader.defects if one.problem.startswith("site_url:")]
+    site_settings = settings.load(reader, "mkdocs.yml", "Guide", given, given)
+    refusals = [defect for defect in reader.defects if defect.problem.startswith("site_url:")]
     if kept:
-        assert found.url == kept
-        assert not said
+        assert site_settings.url == kept
+        assert not refusals
     else:
-        assert len(said) == 1
-        assert "must be an address such as https://example.org/guide/" in said[0].problem
+        assert len(refusals) == 1
+        assert "must be an address such as https://example.org/guide/" in refusals[0].problem
 
 
-def test_wrong_settings_stop_the_build_with_the_defects_of_the_data(copy, tmp_path):
-    said = defects(
+def test_invalid_settings_are_reported_together_with_defects_of_pages(copy, tmp_path):
+    report = defects(
         copy,
         tmp_path,
         ("mkdocs.yml", r"^  doors:", "  clinic:\n    name: Other\n  doors:"),
@@ -277,18 +279,20 @@ def test_wrong_settings_stop_the_build_with_the_defects_of_the_data(copy, tmp_pa
         SITE_URL="https://example.org/?x=1",
     )
     assert re.search(
-        r"mkdocs\.yml:\d+: site_url: 'https://example.org/\?x=1' must be an addr", said
+        r"mkdocs\.yml:\d+: site_url: 'https://example.org/\?x=1' must be an addr", report
     )
-    assert re.search(r"mkdocs\.yml:\d+: 'clinic' appears twice", said)
-    assert re.search(r"docs/relief/index\.md:\d+: front matter: 'changed' is in the future", said)
-    assert re.search(r"docs/causes/index\.md:\d+: the first paragraph after the heading is m", said)
+    assert re.search(r"mkdocs\.yml:\d+: 'clinic' appears twice", report)
+    assert re.search(r"docs/relief/index\.md:\d+: front matter: 'changed' is in the future", report)
     assert re.search(
-        r"docs/causes/index\.md:\d+: a character that cannot be seen \(U\+2066\)", said
+        r"docs/causes/index\.md:\d+: the first paragraph after the heading is m", report
+    )
+    assert re.search(
+        r"docs/causes/index\.md:\d+: a character that cannot be seen \(U\+2066\)", report
     )
 
 
 @pytest.mark.proof
-def test_what_mkdocs_leaves_out_and_what_is_not_ours_stops_no_build(copy, tmp_path):
+def test_ignored_and_foreign_files_do_not_stop_the_build(copy, tmp_path):
     token = "google-site-verification: google1234.html"
     left_out = (".#page.md", "._page.md", ".obsidian/notes.md", "relief/.draft.md")
     for name in left_out:
@@ -302,7 +306,7 @@ def test_what_mkdocs_leaves_out_and_what_is_not_ours_stops_no_build(copy, tmp_pa
 
 
 @pytest.mark.proof
-def test_a_clinics_sheets_without_an_address_are_said_to_have_no_code(copy, tmp_path):
+def test_the_build_says_that_a_clinics_sheets_without_an_address_have_no_code(copy, tmp_path):
     fill_in(copy, name="Praxis", phone="030", hours="", emergency="15")
     result = build(tmp_path / "site", copy, SITE_URL="")
     assert result.returncode == 0, result.stderr
@@ -310,19 +314,19 @@ def test_a_clinics_sheets_without_an_address_are_said_to_have_no_code(copy, tmp_
 
 
 @pytest.mark.proof
-def test_other_line_ends_and_another_code_page_make_the_same_site(copy, tmp_path, site):
-    """As on Windows: files end their lines with CR LF, and Python reads no UTF-8 by itself."""
+def test_windows_line_endings_and_encoding_give_the_same_site(copy, tmp_path, site):
+    """As on Windows: lines end with CR LF, and Python does not read UTF-8 by default."""
     texts = (".md", ".yml", ".txt", ".html", ".css", ".js", ".svg", ".typ")
     for path in (
-        one for name in ("docs", "overrides", "hooks") for one in (copy / name).rglob("*")
+        file for name in ("docs", "overrides", "hooks") for file in (copy / name).rglob("*")
     ):
         if path.suffix in texts:
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     plain = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
     result = build(tmp_path / "site", copy, **plain)
     assert result.returncode == 0, result.stderr
-    unlike = [one for one in differing(tmp_path / "site", site) if one != "version.json"]
+    unlike = [name for name in differing(tmp_path / "site", site) if name != "version.json"]
     for name in unlike:
-        one, other = ((folder / name).read_bytes() for folder in (tmp_path / "site", site))
+        windows, usual = ((folder / name).read_bytes() for folder in (tmp_path / "site", site))
         commits = re.compile(rb"[0-9a-f]{7,}|none|20\d\d-\d\d-\d\d|\d+ \w+ 20\d\d|sha256-[^']+")
-        assert commits.sub(b"", one.replace(b"\r", b"")) == commits.sub(b"", other), name
+        assert commits.sub(b"", windows.replace(b"\r", b"")) == commits.sub(b"", usual), name

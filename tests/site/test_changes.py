@@ -1,4 +1,4 @@
-"""What changed in the sheets: their version, a line for each sign that moved, page and feed."""
+"""What changed in the sheets: versions, an entry for each moved sign, the page and the feed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -26,47 +26,47 @@ FIRST = yaml.safe_load((ROOT / "tests/site/first-tiers.yml").read_text(encoding=
 PAGE, FEED, FILE = "/handouts/changes/", "handouts/changes.atom", "docs/data/changes.yml"
 
 
-def every(versions: Iterable[Version]) -> list[Change]:
-    """All changes, the oldest version first."""
-    return [one for version in reversed([*versions]) for one in version.changes or ()]
+def all_changes(versions: Iterable[Version]) -> list[Change]:
+    """All changes, oldest version first."""
+    return [change for version in reversed([*versions]) for change in version.changes or ()]
 
 
 @pytest.mark.parametrize("sheet", handouts.LAYOUTS, ids=lambda sheet: sheet.name)
-def test_the_version_on_a_sheet_is_the_newest_day(data, sheet):
+def test_the_version_on_a_sheet_is_the_newest(data, sheet):
     newest = in_words(data.changes.versions[0].version)
     edition = editions(data)[0]
     assert texts(sheet.name, data, edition)["version"] == f"{data.sheets.version} {newest}"
 
 
 def tiers_by(versions: Iterable[Version]) -> dict[str, str]:
-    """The tier of each flag by the first list and these versions, the newest first."""
+    """Each flag's tier after replaying these versions (newest first) over the first list."""
     tiers = {flag: tier for tier, flags in FIRST.items() for flag in flags}
-    for one in every(versions):
-        if one.removed:
-            tiers.pop(one.removed, None)
-        elif one.now:
-            said = f"{FILE}:{one.line}: {one.id} was {tiers.get(one.id)}"
-            assert tiers.get(one.id) == one.was, said
-            tiers[one.id] = one.now
+    for change in all_changes(versions):
+        if change.removed:
+            tiers.pop(change.removed, None)
+        elif change.now:
+            problem = f"{FILE}:{change.line}: {change.id} was {tiers.get(change.id)}"
+            assert tiers.get(change.id) == change.was, problem
+            tiers[change.id] = change.now
     return tiers
 
 
-def unsaid(data, versions: Iterable[Version]) -> list[str]:
-    """What the versions do not say of the flags' tiers, each with what to write."""
-    said = tiers_by(versions)
-    found = {flag: tier.id for flag, tier in data.red_flags.tier_of.items()}
+def unrecorded(data, versions: Iterable[Version]) -> list[str]:
+    """The changes of tier that the versions do not record, each as what to write."""
+    recorded = tiers_by(versions)
+    actual = {flag: tier.id for flag, tier in data.red_flags.tier_of.items()}
     wrong = [
-        f"about: {flag}, was: {said[flag]}, now: {tier}"
-        if flag in said
+        f"about: {flag}, was: {recorded[flag]}, now: {tier}"
+        if flag in recorded
         else f"about: {flag}, now: {tier}"
-        for flag, tier in found.items()
-        if said.get(flag) != tier
+        for flag, tier in actual.items()
+        if recorded.get(flag) != tier
     ]
-    return wrong + [f"removed: {flag}" for flag in said.keys() - found.keys()]
+    return wrong + [f"removed: {flag}" for flag in recorded.keys() - actual.keys()]
 
 
 def moved(data):
-    """The records with the last emergency flag in the urgent tier, and that flag."""
+    """The records with the last emergency flag moved to the urgent tier, and that flag."""
     flags = data.red_flags
     emergency, urgent, *others = flags.tiers
     (group, *groups), last = urgent.groups, emergency.groups[-1]
@@ -85,20 +85,22 @@ def new_version(**fields) -> Version:
     return Version(version="2099-01-01", summary="A sign has moved.", changes=(change,))
 
 
-def test_each_change_of_a_tier_has_a_line(data):
-    assert unsaid(data, data.changes.versions) == [], f"write these into {FILE}, with says, sources"
+def test_each_change_of_tier_is_recorded(data):
+    assert unrecorded(data, data.changes.versions) == [], (
+        f"write these into {FILE}, with says, sources"
+    )
 
 
-def test_a_move_without_its_line_is_found_and_with_it_is_not(data):
+def test_an_unrecorded_change_of_tier_is_reported(data):
     changed, flag = moved(data)
     old = data.changes.versions
-    assert unsaid(changed, old) == [f"about: {flag.id}, was: emergency, now: urgent"]
-    said = new_version(about=flag.id, was="emergency", now="urgent")
-    assert unsaid(changed, (said, *old)) == []
+    assert unrecorded(changed, old) == [f"about: {flag.id}, was: emergency, now: urgent"]
+    record = new_version(about=flag.id, was="emergency", now="urgent")
+    assert unrecorded(changed, (record, *old)) == []
 
 
 @pytest.mark.parametrize("kind", ["moved", "new", "removed"])
-def test_page_and_feed_show_a_move_with_both_tiers(data, kind):
+def test_page_and_feed_show_each_kind_of_change(data, kind):
     changed, flag = moved(data)
     emergency, urgent = (tier.action for tier in data.red_flags.tiers[:2])
     fields, wanted = {
@@ -117,13 +119,13 @@ def test_page_and_feed_show_a_move_with_both_tiers(data, kind):
 
 
 def test_the_page_says_of_each_version_whether_to_print_a_new_sheet(pages, data):
-    newest, *older = [one.version for one in data.changes.versions]
-    said = {newest: data.words["changes_newest"]}
-    said |= {version: data.words["changes_older"] for version in older}
+    newest, *older = [version.version for version in data.changes.versions]
+    verdicts = {newest: data.words["changes_newest"]}
+    verdicts |= {version: data.words["changes_older"] for version in older}
     page = pages[PAGE]
     links = page.select("ul.key-facts a")
-    assert [link["href"] for link in links] == [f"#v{version}" for version in said]
-    for link, verdict in zip(links, said.values(), strict=True):
+    assert [link["href"] for link in links] == [f"#v{version}" for version in verdicts]
+    for link, verdict in zip(links, verdicts.values(), strict=True):
         heading = page.find(id=link["href"][1:])
         assert verdict in link.parent.get_text()
         assert heading.find_next_sibling().get_text() == verdict
@@ -135,32 +137,32 @@ def test_the_page_says_of_each_version_whether_to_print_a_new_sheet(pages, data)
 
 def test_the_page_shows_every_change_with_its_sources(pages, data):
     lines = pages[PAGE].select("ul.changes > li")
-    changes = [one for version in data.changes.versions for one in version.changes or ()]
+    changes = [change for version in data.changes.versions for change in version.changes or ()]
     for line, change in zip(lines, changes, strict=True):
         assert line.b.get_text() == f"{data.names[change.id]}."
         assert change.says in " ".join(line.get_text(" ").split())
         assert len(line.select(".footnote-ref")) == len(change.sources)
 
 
-def test_the_feed_is_read_by_a_feed_reader(site, pages, data):
+def test_a_feed_reader_can_read_the_feed(site, pages, data):
     link = pages[PAGE].select_one('link[rel=alternate][type="application/atom+xml"]')
     assert link["href"] == "../changes.atom"
     feed = feedparser.parse((site / FEED).read_bytes())
     assert (feed.bozo, feed.version) == (False, "atom10")
     page = f"{PREVIEW}{PAGE[1:]}"
     assert (feed.feed.id, feed.feed.link, feed.feed.author) == (page, page, data.settings.name)
-    assert {one.rel: one.href for one in feed.feed.links}["self"] == f"{PREVIEW}{FEED}"
+    assert {link.rel: link.href for link in feed.feed.links}["self"] == f"{PREVIEW}{FEED}"
     assert feed.feed.updated_parsed == feed.entries[0].updated_parsed
     for entry, version in zip(feed.entries, data.changes.versions, strict=True):
         assert entry.id == entry.link == f"{page}#v{version.version}"
         assert entry.title == f"{data.sheets.version} {in_words(version.version)}"
         assert entry.updated == f"{version.version}T00:00:00Z"
         text = BeautifulSoup(entry.content[0].value, "html.parser").get_text()
-        for part in (version.summary, *(one.says for one in version.changes or ())):
+        for part in (version.summary, *(change.says for change in version.changes or ())):
             assert part in text
 
 
-def test_texts_are_escaped_in_the_feed_and_without_an_address_there_is_none(data):
+def test_the_feed_escapes_text_and_needs_an_address(data):
     name = 'A & B\'s "guide" < 2'
     feed = build.feed(with_settings(data, name=name))[FEED]
     assert feedparser.parse(feed).feed.author == name
@@ -186,7 +188,7 @@ SAMPLE = """versions:
         says: It is there.
         sources: [nhs]
 """
-WRONG = [
+MISTAKES = [
     (
         "version: 2026-11-26",
         "version: 26 Nov",
@@ -251,12 +253,12 @@ WRONG = [
 
 
 def defects(root, text: str) -> list[str]:
-    """What is wrong with this file of changes, where there are one flag and one source."""
+    """The defects of a file of changes, if only one flag and one source are known."""
     (root / FILE).parent.mkdir(parents=True)
     (root / FILE).write_text(text, encoding="utf-8")
     reader = Reader(root)
-    for kind, one in (("flag", "weak-face"), ("source", "nhs")):
-        reader.known[kind] = {one: Text.at(1, one)}
+    for kind, name in (("flag", "weak-face"), ("source", "nhs")):
+        reader.known[kind] = {name: Text.at(1, name)}
     register_advice(reader, reader.load(Changes, FILE))
     try:
         reader.check()
@@ -265,23 +267,23 @@ def defects(root, text: str) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize(("right", "wrong", "problem"), WRONG)
-def test_a_mistake_is_named_with_its_line_and_what_would_be_right(tmp_path, right, wrong, problem):
+@pytest.mark.parametrize(("right", "wrong", "problem"), MISTAKES)
+def test_a_mistake_is_reported_with_its_line_and_a_remedy(tmp_path, right, wrong, problem):
     assert right in SAMPLE
     lines = defects(tmp_path, SAMPLE.replace(right, wrong, 1))
     assert any(line.startswith(f"{FILE}:{problem}") for line in lines), lines
 
 
-def test_all_mistakes_are_named_at_once_and_a_file_in_order_has_none(tmp_path):
+def test_all_mistakes_are_reported_at_once_and_a_valid_file_has_none(tmp_path):
     assert defects(tmp_path / "right", SAMPLE) == []
     text = SAMPLE
-    for right, wrong, _ in (WRONG[0], WRONG[6], WRONG[8], WRONG[14]):
+    for right, wrong, _ in (MISTAKES[0], MISTAKES[6], MISTAKES[8], MISTAKES[14]):
         text = text.replace(right, wrong, 1)
     lines = defects(tmp_path / "wrong", text)
     assert [line.split(":")[1] for line in lines] == ["2", "5", "8", "9"]
 
 
-def test_a_day_that_only_the_flags_have_is_named(data):
+def test_a_version_without_changes_is_reported(data):
     reader = Reader(ROOT)
     data.changes.compare_dates(reader, data.red_flags)
     assert reader.defects == []

@@ -1,4 +1,4 @@
-"""Claims: each row of the evidence is judged, and leads to the page and heading of what we say."""
+"""Each statement of the first article is judged, and links to what the guide says instead."""
 
 import re
 from urllib.parse import urljoin, urlsplit
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.words
 
 
 def flat(words: str) -> str:
-    """Words as one line, without the spaces that marks and references leave behind."""
+    """The text on one line, without the spaces that tags leave around punctuation."""
     return re.sub(r"\s+(?=[.,;:?!)])|(?<=\()\s+", "", " ".join(words.split()))
 
 
@@ -23,7 +23,7 @@ def test_all_50_statements_of_the_first_article_are_judged_once():
     assert sorted(map(int, rows)) == list(range(1, 51))
 
 
-def test_each_claim_is_shown_and_leads_to_the_heading_of_what_we_say(pages, data):
+def test_each_claim_is_shown_and_links_to_what_we_say(pages, data):
     *_, cautions = data.claims.groups
     for group in data.claims.groups:
         address = "/about/cautions/" if group is cautions else "/about/claims/"
@@ -36,8 +36,8 @@ def test_each_claim_is_shown_and_leads_to_the_heading_of_what_we_say(pages, data
             path, _, place = claim.page.partition("#")
             assert target.path == address_of(path), claim.id
             assert target.fragment == place
-            found = pages[target.path].article.select(f"#{place}" if place else "h1")
-            assert [one.name[0] for one in found] == ["h"], f"{claim.id}: {claim.page}"
+            headings = pages[target.path].article.select(f"#{place}" if place else "h1")
+            assert [heading.name[0] for heading in headings] == ["h"], f"{claim.id}: {claim.page}"
 
 
 def test_cautions_without_a_source_are_listed_as_ours(data):

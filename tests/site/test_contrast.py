@@ -1,4 +1,4 @@
-"""The colours: text at least 7:1, lines and controls at least 3:1, in light and dark colours."""
+"""Contrast: text at least 7:1, lines and controls at least 3:1, in light and dark colours."""
 
 import re
 
@@ -31,13 +31,13 @@ LINES = [
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 @pytest.mark.parametrize(("least", "pairs"), [(7, TEXT), (3, LINES)], ids=["text", "lines"])
-def test_every_pair_of_colours_has_its_contrast(scheme, least, pairs):
+def test_every_pair_of_colours_has_enough_contrast(scheme, least, pairs):
     css = (ROOT / "docs/assets/stylesheets/tokens.css").read_text(encoding="utf-8")
     block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\n\}}', css, re.S)[1]
     colours = dict(re.findall(r"--ct-([\w-]+):\s*(#[0-9a-f]{6})", block))
     low = [
-        f"{one} on {other}: {ratio:.1f}"
-        for one, other in pairs
-        if (ratio := contrast(colours[one], colours[other])) < least
+        f"{ink} on {ground}: {ratio:.1f}"
+        for ink, ground in pairs
+        if (ratio := contrast(colours[ink], colours[ground])) < least
     ]
     assert low == []

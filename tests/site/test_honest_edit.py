@@ -1,8 +1,8 @@
-"""An editor who does what CONTRIBUTING.md says turns no test red.
+"""An editor who follows CONTRIBUTING.md makes no test fail.
 
-A copy of the project is edited in every way at once, and the tests that judge a built site run on
-it: a test that repeats a name, a word or a date as a literal fails here. Sentences that may not
-change are in test_safety_sentences.py.
+A copy of the project is edited in every way at once, and the tests of a built site run on it. A
+test that repeats a name, a word or a date as a literal fails here. Sentences that may not change
+are in test_safety_sentences.py.
 """
 
 from datetime import timedelta
@@ -17,7 +17,7 @@ SITE = ["site/test_claims", "site/test_readability", "site/test_site", "records/
 SITE += ["components/test_components", "delivery/test_content_policy"]
 SITE += ["exports/test_fhir", "exports/test_open_data", "exports/test_structured_data"]
 BROWSER = ["browser/test_pages", "browser/test_checklist", "browser/test_print"]
-LONG = "axe or every_flag or every_pair or every_sign"  # of these, words are no part
+LONG = "axe or every_flag or every_pair or every_sign"  # these do not depend on words
 DETAILS = {
     "reviewer": "Dr A. Example",
     "role": "family doctor",
@@ -53,11 +53,11 @@ def files(names: list[str]) -> list[Path]:
 
 
 @pytest.mark.proof
-def test_the_tests_that_judge_the_site_pass_on_an_edited_copy(edited, tmp_path):
+def test_site_tests_pass_on_an_edited_copy(edited, tmp_path):
     assert passed(f"--basetemp={tmp_path / 'run'}", *files(SITE), SITE_ROOT=str(edited)) > 400
 
 
 @pytest.mark.proof
-def test_the_tests_that_judge_pages_in_a_browser_pass_on_an_edited_copy(edited, tmp_path):
+def test_browser_tests_pass_on_an_edited_copy(edited, tmp_path):
     choice = [f"--basetemp={tmp_path / 'run'}", "-k", f"not ({LONG})"]
     assert passed(*choice, *files(BROWSER), SITE_ROOT=str(edited)) > 50

@@ -1,4 +1,4 @@
-"""Every page is valid HTML, judged by the Nu checker: https://validator.github.io/validator/."""
+"""Every page is valid HTML by the Nu checker: https://validator.github.io/validator/."""
 
 import json
 import shutil
@@ -7,7 +7,7 @@ import tarfile
 
 import pytest
 
-CHECKER = "vnu-jar@26.9.27"  # npm's package of it; it needs Java
+CHECKER = "vnu-jar@26.9.27"  # its npm package; it needs Java
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +39,8 @@ def test_every_page_is_valid_html(checker, site):
         checker + options, capture_output=True, text=True, timeout=300, check=False
     )
     messages = json.loads(result.stderr)["messages"]
-    found = [
-        f"{one['url'].partition('/site/')[2]}:{one.get('lastLine')}: {one['message']}"
-        for one in messages
+    errors = [
+        f"{message['url'].partition('/site/')[2]}:{message.get('lastLine')}: {message['message']}"
+        for message in messages
     ]
-    assert found == []
+    assert errors == []

@@ -1,4 +1,4 @@
-"""Each package of hooks/ knows only those below it, as README.md draws them."""
+"""Each package of hooks/ imports only from those below it, as drawn in README.md."""
 
 import ast
 
@@ -9,7 +9,7 @@ from conftest import ROOT
 pytestmark = pytest.mark.words
 
 HOOKS = ROOT / "hooks"
-BELOW = {  # what a package, or a module beside the packages, may import of ours
+BELOW = {  # what each package or top-level module may import of ours
     "records": set(),
     "components": {"records"},
     "sheets": {"records", "cache"},
@@ -32,17 +32,17 @@ NAMES = {*BELOW, "mkdocs"}
 
 
 def imported(path) -> set[str]:
-    """The top names that a Python file imports."""
-    found = set()
+    """The top-level names that a Python file imports."""
+    names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {name.name.partition(".")[0] for name in node.names}
+            names |= {name.name.partition(".")[0] for name in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found.add((node.module or "").partition(".")[0])
-    return found
+            names.add((node.module or "").partition(".")[0])
+    return names
 
 
 @pytest.mark.parametrize("path", sorted(HOOKS.rglob("*.py")), ids=lambda path: path.stem)
-def test_a_module_knows_only_what_is_below_it(path):
-    own = path.relative_to(HOOKS).parts[0].removesuffix(".py")
-    assert (imported(path) & NAMES) - {own} <= BELOW[own]
+def test_a_module_imports_only_from_below(path):
+    package = path.relative_to(HOOKS).parts[0].removesuffix(".py")
+    assert (imported(path) & NAMES) - {package} <= BELOW[package]

@@ -1,4 +1,4 @@
-"""The plain edition, `checklist: plain`: the same advice, nothing to tick and no result."""
+"""The plain edition, `checklist: plain`: the same advice, but nothing to tick and no result."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from sheets.readback import loose
 
 CHECKLIST = "when-to-seek-care/checklist/index.html"
 BLOCKS = "p, li, label, h1, h2, h3, dd"
-OF_THE_SITE = "nav, sup, .review, .page-end, .footnote, .sources, [role=status], .buttons"
+ON_EVERY_PAGE = "nav, sup, .review, .page-end, .footnote, .sources, [role=status], .buttons"
 TICK = re.compile(r"\b(un)?tick(s|ed|ing)?\b", re.I)
 
 
@@ -25,31 +25,33 @@ def parsed(folder, page=CHECKLIST) -> BeautifulSoup:
 
 
 def sentences(folder) -> set[str]:
-    """Every sentence of the page, but of what all pages have and of what only answers."""
+    """Every sentence of the checklist page, without what every page has and what only answers."""
     article = parsed(folder)
-    for part in article.select(OF_THE_SITE):
+    for part in article.select(ON_EVERY_PAGE):
         part.decompose()
-    found = set()
+    sentences = set()
     for block in article.select(BLOCKS):
         for inner in block.select("p, i"):
             inner.insert_before(". ")
         if not block.select("li, label"):
             text = " ".join(block.get_text(" ").split()).replace(" :", ":")
-            found |= {one.strip(" .:") for one in re.split(r"(?<=[.?!])\s+", text)}
-    return found - {""}
+            sentences |= {sentence.strip(" .:") for sentence in re.split(r"(?<=[.?!])\s+", text)}
+    return sentences - {""}
 
 
-def test_both_editions_say_the_same_but_for_how_to_use_them(site, plain, data):
+def test_the_editions_differ_only_in_how_to_use_them(site, plain, data):
     flags, words = data.red_flags, data.words
     ticked, read = sentences(site), sentences(plain)
 
     def of(*texts: str) -> set[str]:
-        return {one.strip(" .:") for text in texts for one in re.split(r"(?<=[.?!])\s+", text)}
+        return {
+            sentence.strip(" .:") for text in texts for sentence in re.split(r"(?<=[.?!])\s+", text)
+        }
 
     form = of(flags.tick, words["nothing_kept"], words["because"], words["result_heading"])
     form |= of(words["none_heading"], words["paper_none"], words["paper_none_under_16"])
     form |= of(*(answer.action for answer in flags.answers))
-    form |= of(*(words["paper_result"].format(heading=one.heading) for one in flags.tiers))
+    form |= of(*(words["paper_result"].format(heading=tier.heading) for tier in flags.tiers))
     none = zip((words["paper_none"], words["paper_none_under_16"]), flags.answers[-2:], strict=True)
     to_read = of(flags.read, *(f"{when}: {answer.action}" for when, answer in none))
     assert ticked - read <= form
@@ -57,7 +59,7 @@ def test_both_editions_say_the_same_but_for_how_to_use_them(site, plain, data):
 
 
 def advice(data) -> Iterator[str]:
-    """Every text of the red flags that tells a reader what to do."""
+    """All texts of the red flags that tell a reader what to do."""
     flags = data.red_flags
     for answer in flags.answers:
         yield from filter(None, (answer.calm, answer.how_soon, answer.at_night))
@@ -69,22 +71,24 @@ def advice(data) -> Iterator[str]:
 
 def test_the_plain_page_has_every_word_of_advice(plain, data):
     text = " ".join(parsed(plain).get_text(" ").split())
-    assert [one for one in advice(data) if one not in text] == []
+    assert [line for line in advice(data) if line not in text] == []
 
 
 def test_the_plain_page_lists_each_sign_once_under_its_tier_and_group(plain, data):
     article = parsed(plain)
     cards = article.select(".care")
-    assert [one["data-tier"] for one in cards] == [*TIERS, "under-16"]
+    assert [card["data-tier"] for card in cards] == [*TIERS, "under-16"]
     for tier, card in zip(data.red_flags.signs, cards, strict=False):
         assert card.select_one("h2").get_text(strip=True) == f"{tier.heading}:"
-        assert [one.get_text() for one in card.select("h3")] == [one.name for one in tier.groups]
-        found = {one["id"]: one.select_one("span").get_text() for one in card.select("li[id]")}
-        assert found == {flag.id: flag.label for flag in tier.flags}
+        assert [heading.get_text() for heading in card.select("h3")] == [
+            heading.name for heading in tier.groups
+        ]
+        labels = {item["id"]: item.select_one("span").get_text() for item in card.select("li[id]")}
+        assert labels == {flag.id: flag.label for flag in tier.flags}
     assert all(len(article.select(f'[id="{flag.id}"]')) == 1 for flag in data.red_flags.flags)
 
 
-def test_the_plain_page_has_no_form_no_script_and_no_style_of_one(site, plain):
+def test_the_plain_page_has_no_form_script_or_form_styles(site, plain):
     page, text = parsed(plain), (plain / CHECKLIST).read_text(encoding="utf-8")
     parts = "form, input, label, [role=status], [data-copy], [data-flag]"
     assert parsed(site).select(parts), "the interactive page has them"
@@ -96,19 +100,19 @@ def test_the_plain_page_has_no_form_no_script_and_no_style_of_one(site, plain):
     assert len(page.select("[data-print]")) == 1, "it can be printed as any page"
 
 
-def test_the_other_pages_and_files_are_the_same(site, plain):
+def test_all_other_pages_and_files_are_the_same(site, plain):
     def files(folder) -> set[str]:
-        return {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()}
+        return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
     assert files(plain) == files(site) - {fhir.PATH, "assets/javascripts/red-flags.js"}
-    pages = [one for one in files(site) if one.endswith(".html")]
-    unlike = [one for one in pages if parsed(site, one) != parsed(plain, one)]
+    pages = [file for file in files(site) if file.endswith(".html")]
+    unlike = [page for page in pages if parsed(site, page) != parsed(plain, page)]
     assert set(unlike) - {"handouts/index.html"} == {CHECKLIST}  # handouts: the sizes of files
 
 
-def test_the_open_data_say_how_to_read_them(plain, data):
-    found = json.loads((plain / open_data.PATH).read_text(encoding="utf-8"))
-    assert found["lead"] == f"{data.red_flags.lead} {data.red_flags.read}"
+def test_the_open_data_say_read_and_not_tick(plain, data):
+    tree = json.loads((plain / open_data.PATH).read_text(encoding="utf-8"))
+    assert tree["lead"] == f"{data.red_flags.lead} {data.red_flags.read}"
 
 
 @pytest.mark.parametrize("size", ["", "-large-print"])
@@ -127,19 +131,19 @@ def test_the_plain_sheet_says_read_and_has_no_boxes(site, plain, data, size):
 
 
 def squares(folder, size: str) -> int:
-    """How many boxes as high as wide, and no larger than a line, are drawn on a sheet."""
-    found = 0
+    """How many squares no larger than a line are drawn on a sheet."""
+    count = 0
     for page in pypdfium2.PdfDocument(folder / f"handouts/uk/check-your-signs{size}.pdf"):
         for path in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]):
             left, bottom, right, top = path.get_bounds()
-            found += 8 < right - left < 24 and abs((right - left) - (top - bottom)) < 0.1
-    return found
+            count += 8 < right - left < 24 and abs((right - left) - (top - bottom)) < 0.1
+    return count
 
 
-def test_pages_that_speak_of_ticks_are_named_for_the_editor(plain):
-    """In PUBLISHING.md: what the setting cannot change, so an editor does."""
+def test_publishing_md_lists_the_pages_that_mention_ticks(plain):
+    """The setting cannot change their words, so an editor must."""
     named = (ROOT / "PUBLISHING.md").read_text(encoding="utf-8")
-    found = []
+    unlisted = []
     for path in sorted(plain.rglob("*.html")):
         page = path.relative_to(plain).as_posix()
         article = parsed(plain, page)
@@ -149,5 +153,5 @@ def test_pages_that_speak_of_ticks_are_named_for_the_editor(plain):
         if re.search(r"\b(you|your|reader|boxes|someone|signs?)\b[^.]*\btick", text) and (
             f"{page.removesuffix('/index.html')}.md" not in named
         ):
-            found.append(page)
-    assert found == []
+            unlisted.append(page)
+    assert unlisted == []

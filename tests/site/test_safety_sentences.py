@@ -1,8 +1,8 @@
-"""The only sentences that tests repeat word for word: those that keep a reader safe.
+"""The sentences that keep readers safe, the only ones that tests repeat word for word.
 
-A slip here could delay an ambulance, keep a child from a doctor, or pass a draft off as checked,
-so a change must be made twice, and is seen twice. All other words are an editor's to change, and
-no other test repeats them: see test_honest_edit.py.
+A slip here could delay an ambulance, keep a child from a doctor, or pass a draft off as checked. So
+a change must be made in two places. All other words are an editor's to change, and no other test
+repeats them: see test_honest_edit.py.
 """
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.words
 
 
-def test_headings_carry_the_urgency_in_words_and_lead_into_a_sign(data):
+def test_headings_state_the_urgency_and_lead_into_a_sign(data):
     headings = [tier.heading for tier in data.red_flags.tiers]
     assert headings[0].startswith("Call your emergency number now if")
     assert "even if it went away" in headings[0]

@@ -15,22 +15,22 @@ from records.red_flags import TIERS, UNDER_16
 
 pytestmark = pytest.mark.words
 
-CHECKED_BY_NOW = "someone has checked: change the first paragraph of docs/about/index.md too"
+CHECKED_BY_NOW = "a doctor has checked: change the first paragraph of docs/about/index.md too"
 READER = ("/causes/", "/relief/", "/when-to-seek-care/", "/handouts/")
 ENDS_WITH_HELP = ("/causes/", "/relief/", "/when-to-seek-care/")
 
 
-REVIEWS = {address_of(path): one for path, one in upkeep.reviews(PROJECT).items()}
+REVIEWS = {address_of(path): review for path, review in upkeep.reviews(PROJECT).items()}
 
 
 @pytest.fixture(scope="module")
 def ids(pages) -> dict[str, list[str]]:
-    """The ids of each page."""
-    return {a: [one["id"] for one in page.find_all(id=True)] for a, page in pages.items()}
+    """All ids on each page."""
+    return {a: [element["id"] for element in page.find_all(id=True)] for a, page in pages.items()}
 
 
 def for_readers(pages: dict) -> dict:
-    """Home and the pages of the sections that readers use."""
+    """Home and the pages of the sections for readers, without those about the site."""
     return {
         address: page
         for address, page in pages.items()
@@ -38,7 +38,7 @@ def for_readers(pages: dict) -> dict:
     }
 
 
-def test_every_page_of_the_site_map_is_there_and_no_other(pages):
+def test_the_built_pages_are_those_in_the_menu(pages):
     assert set(pages) == set(SITE_MAP), "list it under `nav` in mkdocs.yml"
 
 
@@ -62,27 +62,27 @@ class TestEveryPage:
         target = urlparse(urljoin(f"http://x{address}", strip.a["href"]))
         assert (target.path, target.fragment) == ("/when-to-seek-care/", "emergency")
 
-    def test_it_says_whether_a_doctor_has_checked_it(self, pages, data, address):
+    def test_the_page_says_whether_a_doctor_has_checked_it(self, pages, data, address):
         page, words = pages[address], data.words
         review = REVIEWS.get(address, data.settings.review)
         draft = review.state == "draft"
         assert (words["end_draft"] in text(page)) == (draft and address != "/404.html")
         assert draft or "No doctor has checked it yet" not in text(page), CHECKED_BY_NOW
-        said = [words[name] for name in ("review_draft", "end_draft", "disclaimer")]
-        own = text(without(page, ".paper"))  # a sheet in the page says so too
-        assert sum(own.count(one) for one in said) <= 2, "a draft says so twice at most"
+        notes = [words[name] for name in ("review_draft", "end_draft", "disclaimer")]
+        page_text = text(without(page, ".paper"))  # the sheet on a page says so too
+        assert sum(page_text.count(note) for note in notes) <= 2, "a draft says so twice at most"
         if address != "/404.html":
             line = text(page.select_one(".review b"))
             assert (line == words["review_draft"]) == draft
             assert draft or f"{review.reviewer}, {review.role}" in line
 
-    def test_no_marker_or_template_is_left(self, pages, address):
+    def test_no_marker_or_template_code_is_left(self, pages, address):
         assert not re.search(
             r"<!--|\{\{|\{%|\[\^|///|markdown=|:material-",
             str(pages[address].select_one("article")),
         )
 
-    def test_ids_are_unique_and_links_inside_the_site_lead_somewhere(self, pages, ids, address):
+    def test_ids_are_unique_and_internal_links_work(self, pages, ids, address):
         assert len(ids[address]) == len(set(ids[address]))
         for link in pages[address].select("a[href]"):
             target = urlparse(urljoin(f"http://site{address}", link["href"]))
@@ -92,21 +92,21 @@ class TestEveryPage:
             if target.fragment:
                 assert target.fragment in ids[target.path], link["href"]
 
-    def test_images_have_sizes_and_alternatives(self, pages, address):
+    def test_images_have_sizes_and_alt_text(self, pages, address):
         for image in pages[address].select("article img"):
             assert image.get("width")
             assert image.get("height")
             assert image.has_attr("alt")
 
 
-def test_descriptions_are_unique_and_of_a_length_that_shows(pages):
-    found = [
+def test_descriptions_are_unique_and_of_a_suitable_length(pages):
+    descriptions = [
         page.select_one("meta[name=description]")["content"]
         for address, page in pages.items()
         if address != "/404.html"
     ]
-    assert len(set(found)) == len(found)
-    assert all(70 <= len(one) <= 160 for one in found)
+    assert len(set(descriptions)) == len(descriptions)
+    assert all(70 <= len(description) <= 160 for description in descriptions)
 
 
 def test_every_page_opens_with_its_bottom_line(pages):
@@ -126,7 +126,7 @@ def test_advice_pages_end_with_when_to_get_help_sources_and_review_state(pages):
         assert page.select("article > *")[-1]["class"] == ["page-end"], address
 
 
-def test_reader_pages_have_two_sources_and_every_source_leads_back(pages):
+def test_reader_pages_have_two_sources_and_every_source_links_back(pages):
     for address, page in pages.items():
         notes = page.select(".footnote li[id]")
         if address.startswith(READER) and address != "/handouts/":
@@ -135,7 +135,7 @@ def test_reader_pages_have_two_sources_and_every_source_leads_back(pages):
             assert page.find(id=note.select_one(".footnote-backref")["href"][1:]), address
 
 
-def test_the_sources_are_folded_with_their_number_and_their_heading(pages, data):
+def test_sources_are_folded_under_a_heading_with_their_number(pages, data):
     for address, page in pages.items():
         notes = page.select(".footnote li[id]")
         folds = page.select("article details.sources")
@@ -147,16 +147,16 @@ def test_the_sources_are_folded_with_their_number_and_their_heading(pages, data)
             assert len(fold.select(".footnote li[id]")) == len(notes)
 
 
-def test_a_page_ends_in_two_lines_on_the_screen(pages, data):
+def test_a_page_ends_with_two_lines_on_screen(pages, data):
     for address, page in pages.items():
         if address != "/404.html":
             first, second, *paper = page.select(".page-end > p")
             assert text(first).startswith(data.words["last_changed"]), address
             assert second.a, address
-            assert all("on-paper" in one["class"] for one in paper), address
+            assert all("on-paper" in line["class"] for line in paper), address
 
 
-def test_the_search_knows_what_else_a_condition_is_called(data):
+def test_the_search_knows_other_names_for_every_cause(data):
     for address in SITE_MAP:
         if address.startswith("/causes/"):
             name = where.file(address).removeprefix("docs/")
@@ -173,13 +173,13 @@ def test_no_reader_page_is_empty(pages):
 class TestRedFlags:
     def test_the_checklist_has_every_flag_once_in_its_tier(self, pages, data):
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
-        found = [(box["id"], box["data-tier"]) for box in form.select("input[data-tier]")]
+        boxes = [(box["id"], box["data-tier"]) for box in form.select("input[data-tier]")]
         wanted = [(flag.id, tier.id) for tier in data.red_flags.signs for flag in tier.flags]
-        assert found == wanted
+        assert boxes == wanted
         for flag in [flag for tier in data.red_flags.signs for flag in tier.flags]:
             assert text(form.select_one(f"label[for={flag.id}]")) == flag.label
 
-    def test_the_checklist_keeps_its_contract(self, pages, data):
+    def test_the_form_has_no_names_no_target_and_every_part(self, pages, data):
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         assert form["autocomplete"] == "off"
         assert not form.has_attr("action")
@@ -202,10 +202,10 @@ class TestRedFlags:
                 part = form.select_one(f".red-flags__tier[data-tier={tier.id}]")
                 assert text(card.h2).endswith(text(part.h2))
                 groups = [group.name for group in tier.groups]
-                assert [text(one) for one in card.select("h3")] == groups
-                assert [text(one) for one in part.select(".red-flags__group > p")] == groups
+                assert [text(heading) for heading in card.select("h3")] == groups
+                assert [text(heading) for heading in part.select(".red-flags__group > p")] == groups
 
-    def test_nothing_stands_between_two_cards(self, pages):
+    def test_nothing_comes_between_two_cards(self, pages):
         cards = pages["/when-to-seek-care/"].select("section.care")
         for before, after in itertools.pairwise(cards):
             assert before.find_next_sibling() is after
@@ -223,11 +223,11 @@ class TestRedFlags:
             assert link["href"] == f"tel:{region.emergency}"
             assert text(link) == f"{region.short} {region.emergency}"
 
-    def test_the_urgent_result_names_the_advice_lines_that_we_know(self, pages, data):
+    def test_only_the_urgent_result_names_the_advice_lines(self, pages, data):
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         for result in form.select(".red-flags__result:not([data-tier=emergency])"):
             lines = [text(link) for link in result.select(".numbers a")]
-            known = [one for one in data.emergency_numbers.regions if one.advice]
+            known = [region for region in data.emergency_numbers.regions if region.advice]
             assert len(lines) == (len(known) if result["data-tier"] == "urgent" else 0)
             for line, region in zip(lines, known, strict=False):
                 assert line.startswith(f"{region.short} {region.advice_name}")
@@ -246,15 +246,15 @@ class TestRedFlags:
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         names = r"stroke|seizure|epilep|palsy is|spasm is|sclerosis|tumou?r|dystonia|tetan"
         for result in form.select(".red-flags__result"):
-            said = text(without(result, "[data-flag] span"))
-            said = said.replace("If you know that you have epilepsy", "")
-            assert not re.search(names, said, re.I)
+            advice = text(without(result, "[data-flag] span"))
+            advice = advice.replace("If you know that you have epilepsy", "")
+            assert not re.search(names, advice, re.I)
 
-    def test_the_caveat_stands_beside_the_result(self, pages, data):
+    def test_the_caveat_is_shown_with_the_result(self, pages, data):
         results = pages["/when-to-seek-care/checklist/"].select_one(".red-flags__results")
         assert data.red_flags.does_not_diagnose in text(results)
 
-    def test_headings_reach_the_contents_and_the_search(self, pages, site, data):
+    def test_headings_are_in_the_contents_and_the_search_index(self, pages, site, data):
         toc = [text(a) for a in pages["/when-to-seek-care/"].select(".md-nav--secondary a")]
         emergency, urgent, *_ = data.red_flags.tiers
         assert toc[:2] == [emergency.action, urgent.action]
@@ -263,7 +263,7 @@ class TestRedFlags:
         assert emergency.flags[0].sign in index
 
 
-def test_every_source_is_used_and_named_once_on_the_list(pages, data):
+def test_every_source_is_cited_and_listed_once(pages, data):
     listed = {li["id"] for li in pages["/about/sources/"].select("ul.sources > li")}
     assert listed == set(data.sources)
     texts = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "docs").rglob("*.md"))
@@ -272,11 +272,11 @@ def test_every_source_is_used_and_named_once_on_the_list(pages, data):
         for path in (PROJECT / "docs/data").glob("*.yml")
         if path.name != "sources.yml"
     )
-    unused = [one for one in data.sources if not re.search(rf"[\[^ ]{one}[\],]", texts)]
+    unused = [source for source in data.sources if not re.search(rf"[\[^ ]{source}[\],]", texts)]
     assert unused == [], "cite these sources or delete them"
 
 
-def test_links_go_to_publishers_and_to_nobody_in_between(data):
+def test_links_go_to_publishers_and_not_to_mirrors(data):
     mirrors = (
         r"notinline|scribd|docslib|alljournals|ouci|pubmed\.ncbi\.nlm\.nih\.gov\.|utm_|doctoori"
     )
@@ -284,11 +284,18 @@ def test_links_go_to_publishers_and_to_nobody_in_between(data):
         assert not re.search(mirrors, source.address or ""), source.id
 
 
-def test_an_emergency_number_stands_only_beside_its_country(pages):
-    for address, page in pages.items():
-        for link in page.select('a[href^="tel:"]'):
-            around = text(link.find_parent(["li", "tr"]))
-            assert re.search(r"[A-Z]", around.replace(text(link), "")) or " " in text(link), address
+def test_an_emergency_number_is_shown_only_with_its_country(pages, data):
+    countries: dict[str, set[str]] = {}  # by number
+    for region in data.emergency_numbers.regions:
+        for number in filter(None, (region.emergency, region.advice)):
+            countries.setdefault(number.replace(" ", ""), set()).update(
+                (region.short, region.place)
+            )
+    links = [(address, a) for address, page in pages.items() for a in page.select("a[href^=tel]")]
+    assert links
+    for address, link in links:
+        around, number = text(link.find_parent(["li", "tr"])), link["href"].removeprefix("tel:")
+        assert any(country in around for country in countries[number]), f"{address}: {around}"
 
 
 def test_unsafe_claims_of_the_first_article_are_not_repeated(pages):
@@ -305,29 +312,31 @@ def test_unsafe_claims_of_the_first_article_are_not_repeated(pages):
         r"\bcures?\b",
     ]
     for address, page in for_readers(pages).items():
-        found = re.search("|".join(unsafe), text(page.select_one("article")), re.I)
-        assert not found, f"{where.file(address)}: {found[0]}"
+        match = re.search("|".join(unsafe), text(page.select_one("article")), re.I)
+        assert not match, f"{where.file(address)}: {match[0]}"
 
 
-def test_the_guide_says_that_it_diagnoses_or_detects_only_to_deny_it(site, pages):
-    """What it says of itself is what regulators read: about/intended-use.md."""
+def test_the_guide_never_claims_to_diagnose_or_detect(site, pages):
+    """Regulators go by what the guide says of itself: see about/intended-use.md."""
     articles = {address: page.select_one("article") for address, page in pages.items()}
-    texts = {address: text(without(one, ".footnote")) for address, one in articles.items()}
+    texts = {address: text(without(article, ".footnote")) for address, article in articles.items()}
     texts |= {path.name: path.read_text("utf-8") for path in (site / "data").glob("*.json")}
-    for address, said in texts.items():
-        for match in re.finditer(r"[^.!?]*\b(guide|checklist|site|it|page|sheet)\b[^.!?]*", said):
+    for address, content in texts.items():
+        for match in re.finditer(
+            r"[^.!?]*\b(guide|checklist|site|it|page|sheet)\b[^.!?]*", content
+        ):
             if re.search(r"\b(diagnos|detect|screens? for|monitor)", match[0], re.I):
                 assert re.search(r"\b(not|no|cannot|never)\b", match[0]), f"{address}: {match[0]}"
 
 
-def test_words_that_readers_do_not_use_are_not_there(pages):
-    found = []
+def test_words_that_we_avoid_are_not_used(pages):
+    places = []
     for address, page in for_readers(pages).items():
         article = text(without(page.select_one("article"), ".footnote"))
         for match in re.finditer(r"\b(clinician|healthcare provider|\w+n't|should)\b", article):
             place = where.line(article[match.start() :], address)
-            found.append(f"{place}: write another word for '{match[0]}'")
-    assert found == []
+            places.append(f"{place}: write another word for '{match[0]}'")
+    assert places == []
 
 
 def test_all_pages_are_listed_for_readers_without_a_script(pages):
@@ -336,14 +345,14 @@ def test_all_pages_are_listed_for_readers_without_a_script(pages):
     assert set(SITE_MAP) - listed <= {"/", "/handouts/", "/404.html"}
 
 
-def test_the_footer_and_version_json_say_which_state_this_is(pages, site, data):
-    said = json.loads((site / "version.json").read_text(encoding="utf-8"))
-    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", said["date"])
+def test_the_footer_and_version_json_name_the_same_version(pages, site, data):
+    version = json.loads((site / "version.json").read_text(encoding="utf-8"))
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", version["date"])
     for address, page in pages.items():
-        assert data.words["version"].format(**said) in text(page.footer), address
+        assert data.words["version"].format(**version) in text(page.footer), address
 
 
-def test_each_promise_of_the_privacy_page_names_tests_that_are_there(pages):
+def test_each_promise_of_the_privacy_page_names_existing_tests(pages):
     article = pages["/about/privacy/"].article
     assert len(article.select("li")) >= 8
     assert [li for li in article.select("li") if not li.code] == []

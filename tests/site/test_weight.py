@@ -1,4 +1,4 @@
-"""Every page is light: the targets of docs/about/measurements.md, in bytes after Brotli 11."""
+"""Every page is light: the targets in docs/about/measurements.md, in bytes after Brotli 11."""
 
 from pathlib import Path
 
@@ -8,16 +8,17 @@ from bs4 import BeautifulSoup
 import growth
 import weight
 from conftest import NO_MOUSE
-from weight import LONG
+from page_requests import resolve
+from weight import LONG_PAGES
 
-FIRST_ANSWER = 14_600 - 250  # a server's first ten segments, less the head of the response
+FIRST_RESPONSE = 14_600 - 250  # a server's first ten segments, without the response headers
 LONG_LIST = 21_000
 FIRST_VIEW, REQUESTS = 20_000, 4
 FIRST_SEARCH, SEARCH_FROM_LONG_LIST = 89_000, 95_000
 DRAWING, SHEET = 5_000, 9_000
 LATE = ("/assets/stylesheets/late.css", "/assets/javascripts/page.js")
 CHECKLIST = "/when-to-seek-care/checklist/"
-ITS_OWN = {
+OWN_SCRIPTS = {
     CHECKLIST: ["/assets/javascripts/red-flags.js"],
     "/handouts/your-sheet/": ["/assets/javascripts/your-sheet.js"],
 }
@@ -28,48 +29,48 @@ def weights(site, pages) -> dict[str, weight.Weight]:
     return {address: weight.weigh(site, address, page) for address, page in pages.items()}
 
 
-def test_every_page_shows_after_the_first_answer_or_is_a_long_list(weights):
-    for address, one in weights.items():
-        assert one.blocking <= (LONG_LIST if address in LONG else FIRST_ANSWER), address
+def test_every_page_fits_the_first_response_or_is_a_long_list(weights):
+    for address, page in weights.items():
+        assert page.blocking <= (LONG_LIST if address in LONG_PAGES else FIRST_RESPONSE), address
 
 
 def test_only_pages_that_need_it_count_as_long_lists(weights):
-    assert min(weights[address].blocking for address in LONG) > FIRST_ANSWER
+    assert min(weights[address].blocking for address in LONG_PAGES) > FIRST_RESPONSE
 
 
 def test_the_first_view_is_light_and_needs_few_requests(weights, site):
-    """Long lists miss the 20 kB that every page should keep to, by up to 6 kB. A page with a form
-    may carry its script beside."""
-    late = sum(weight.size(site, one) for one in LATE)
-    for address, one in weights.items():
-        own = sum(weight.size(site, path) for path in ITS_OWN.get(address, ()))
-        most = LONG_LIST + late if address in LONG else FIRST_VIEW + own
-        assert one.first_view <= most, address
-        assert len(one.asked) <= REQUESTS, address
+    """Long lists exceed the 20 kB for every page by up to 6 kB. A page with a form may add its
+    script."""
+    late = sum(weight.size(site, path) for path in LATE)
+    for address, page in weights.items():
+        scripts = sum(weight.size(site, path) for path in OWN_SCRIPTS.get(address, ()))
+        most = LONG_LIST + late if address in LONG_PAGES else FIRST_VIEW + scripts
+        assert page.first_view <= most, address
+        assert len(page.requests) <= REQUESTS, address
 
 
-def test_nothing_else_is_asked_for_before_a_reader_acts(weights):
-    for address, one in weights.items():
-        assert one.asked == (address, *LATE, *ITS_OWN.get(address, []))
+def test_nothing_else_is_requested_before_a_reader_acts(weights):
+    for address, page in weights.items():
+        assert page.requests == (address, *LATE, *OWN_SCRIPTS.get(address, []))
 
 
-def test_a_browser_asks_for_what_was_weighed_and_pictures_that_are_near(open_page, served, weights):
-    page, asked = open_page("/about/"), set()
+def test_a_browser_requests_what_was_weighed_and_nearby_pictures(open_page, served, weights):
+    page, requested = open_page("/about/"), set()
     page.add_init_script(NO_MOUSE)
-    page.on("request", lambda request: asked.add(request.url.removeprefix(served)))
+    page.on("request", lambda request: requested.add(request.url.removeprefix(served)))
     for address in ("/", CHECKLIST):
-        asked.clear()
+        requested.clear()
         page.goto(served + address, wait_until="networkidle")
-        assert asked - weights[address].pictures.keys() == set(weights[address].asked)
+        assert requested - weights[address].pictures.keys() == set(weights[address].requests)
 
 
 def test_a_page_with_its_first_search_result_is_light(weights):
-    for address, one in weights.items():
-        most = SEARCH_FROM_LONG_LIST if address in LONG else FIRST_SEARCH
-        assert one.search <= most, address
+    for address, page in weights.items():
+        most = SEARCH_FROM_LONG_LIST if address in LONG_PAGES else FIRST_SEARCH
+        assert page.search <= most, address
 
 
-def test_drawings_are_light_and_no_picture_loads_before_a_reader_comes_near(weights, pages):
+def test_drawings_are_light_and_pictures_load_lazily(weights, pages):
     for address, page in pages.items():
         for picture in page.find_all("img"):
             assert picture["loading"] == "lazy", address
@@ -78,38 +79,38 @@ def test_drawings_are_light_and_no_picture_loads_before_a_reader_comes_near(weig
             assert size <= (SHEET if path.startswith("/handouts/") else DRAWING), path
 
 
-def test_a_menu_holds_its_own_section_and_only_the_first_page_of_others(pages):
+def test_a_menu_lists_its_own_section_and_the_first_page_of_others(pages):
     for address, page in pages.items():
         menus = [page.find(class_=name) for name in ("md-tabs", "md-nav--primary")]
-        for path in (weight.named(address, link) for menu in menus for link in menu.find_all("a")):
+        for path in (resolve(address, link) for menu in menus for link in menu.find_all("a")):
             assert path.count("/") <= 2 or path.split("/")[1] == address.split("/")[1], address
 
 
 @pytest.mark.proof
-def test_the_published_weights_are_what_is_measured(weights, data):
-    rows = weight.published(list(weights.values()))
+def test_the_published_weights_match_the_measured_ones(weights, data):
+    rows = weight.published_rows(list(weights.values()))
     for name, measured in rows.items():
         row = getattr(data.measurements.weight, name)
         named = weights[row.name]
         assert int(row.requests) == measured["requests"], "run make measure"
         for field in ("blocking", "first_view", "search"):
-            for found in (measured[field], getattr(named, field) / 1000):
-                assert float(getattr(row, field)) == pytest.approx(found, rel=0.02), (
+            for kilobytes in (measured[field], getattr(named, field) / 1000):
+                assert float(getattr(row, field)) == pytest.approx(kilobytes, rel=0.02), (
                     f"{name}, {field}: run make measure"
                 )
 
 
 @pytest.mark.proof
-def test_a_page_does_not_grow_with_the_site_but_for_its_menus(tmp_path):
+def test_only_the_list_of_pages_grows_with_the_site(tmp_path):
     small, large = (growth.build(tmp_path / str(n), n, ratio=1) for n in (1, 10))
-    found = growth.changed(*(tmp_path / str(n) / "site" for n in (1, 10)))
-    assert found == ["about/all-pages/index.html"]
+    changed = growth.changed_pages(*(tmp_path / str(n) / "site" for n in (1, 10)))
+    assert changed == ["about/all-pages/index.html"]
     assert large.pages >= 10 * small.pages
     assert large.seconds <= 10 * small.seconds
 
 
-class TestTheScales:
-    """What the weights are made of, on a page that does all that ours must not do."""
+class TestWeighing:
+    """What is counted in the weights, on a page that does everything that ours must not do."""
 
     HTML = """<head>
       <link rel="icon" href="data:,"><link rel="canonical" href="https://example.org/">
@@ -121,10 +122,10 @@ class TestTheScales:
       <script src="/page.js" defer data-theme="t.js" data-styles="t.css"></script>"""
 
     @pytest.fixture
-    def one(self, tmp_path) -> weight.Weight:
+    def page(self, tmp_path) -> weight.Weight:
         below = ("first.css", "p.css", "now.js", "later.js", "in-style.svg", "now.svg", "near.svg")
         files = ["page.js", "search/search_index.json", "a/in-sheet.png"]
-        for name in [*files, *(f"a/{one}" for one in (*below, "w.js", "t.js", "t.css"))]:
+        for name in [*files, *(f"a/{name}" for name in (*below, "w.js", "t.js", "t.css"))]:
             path = Path(tmp_path, name)
             path.parent.mkdir(exist_ok=True)
             path.write_text(name, encoding="utf-8")
@@ -134,17 +135,19 @@ class TestTheScales:
         (tmp_path / "a/index.html").write_text(self.HTML, encoding="utf-8")
         return weight.weigh(tmp_path, "/a/", BeautifulSoup(self.HTML, "html.parser"))
 
-    def test_all_that_a_browser_asks_for_is_found(self, one):
+    def test_everything_that_a_browser_requests_is_found(self, page):
         names = {"", "first.css", "p.css", "now.js", "later.js", "now.svg", "in-style.svg"}
-        assert set(one.asked) == {f"/a/{name}" for name in {*names, "in-sheet.png"}} | {"/page.js"}
-        assert list(one.pictures) == ["/a/near.svg"]
+        assert set(page.requests) == {f"/a/{name}" for name in {*names, "in-sheet.png"}} | {
+            "/page.js"
+        }
+        assert list(page.pictures) == ["/a/near.svg"]
 
-    def test_what_a_page_waits_for_is_itself_its_sheets_and_its_scripts(self, one, tmp_path):
+    def test_a_page_waits_for_itself_its_style_sheets_and_its_scripts(self, page, tmp_path):
         waits = ("/a/", "/a/first.css", "/a/now.js")
-        assert one.blocking == sum(weight.size(tmp_path, path) for path in waits)
+        assert page.blocking == sum(weight.size(tmp_path, path) for path in waits)
 
-    def test_touch_and_search_add_what_the_page_names(self, one, tmp_path):
+    def test_touch_and_search_add_the_files_that_the_page_names(self, page, tmp_path):
         added = {path: weight.size(tmp_path, path) for path in ("/a/t.js", "/a/t.css", "/a/w.js")}
         index = weight.size(tmp_path, "/search/search_index.json")
-        assert one.touch == added["/a/t.js"] + added["/a/t.css"]
-        assert one.search == one.first_view + one.touch + added["/a/w.js"] + index
+        assert page.touch == added["/a/t.js"] + added["/a/t.css"]
+        assert page.search == page.first_view + page.touch + added["/a/w.js"] + index

@@ -1,4 +1,4 @@
-"""What `make publish-ready` leaves in site/."""
+"""What `make publish-ready` writes to site/."""
 
 import gzip
 import os
@@ -15,7 +15,7 @@ from delivery import theme_files
 
 @pytest.fixture(scope="module")
 def ready(site, tmp_path_factory):
-    """Some of the site, compressed: all of it takes long and shows no more."""
+    """Part of the site, compressed: all of it would take long and prove no more."""
     folder = tmp_path_factory.mktemp("ready") / "site"
     for part in ("assets/javascripts", "assets/stylesheets", "relief"):
         shutil.copytree(site / part, folder / part)
@@ -34,7 +34,7 @@ def test_each_text_has_its_compressed_copies(ready):
         assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == text
 
 
-def test_what_no_browser_asks_for_is_not_there(site):
+def test_files_that_no_browser_requests_are_left_out(site):
     names = [path.relative_to(site).as_posix() for path in site.rglob("*")]
     assert not [name for name in names if name.endswith(".map") or "lunr" in name]
     assert sorted(path.name for path in site.rglob("*.css")) == ["late.css", "script.css"]
@@ -44,18 +44,18 @@ def test_what_no_browser_asks_for_is_not_there(site):
 
 def test_a_site_in_another_language_keeps_its_search():
     stemmer = "assets/javascripts/lunr/min/lunr.de.min.js"
-    assert theme_files.unneeded(stemmer, "en")
-    assert not theme_files.unneeded(stemmer, "de")
+    assert theme_files.is_unneeded(stemmer, "en")
+    assert not theme_files.is_unneeded(stemmer, "de")
 
 
-def test_a_theme_file_that_changed_is_named_with_what_to_do():
+def test_a_changed_theme_file_is_reported_with_what_to_do():
     with pytest.raises(
         ValueError, match=r"main\..*has changed: read it beside hooks/delivery/page_styles\.py"
     ):
         theme_files.check(lambda path: "changed")
 
 
-def test_the_same_text_gives_the_same_bytes(ready, tmp_path):
+def test_compression_is_reproducible(ready, tmp_path):
     shutil.copyfile(ready / "index.html", tmp_path / "index.html")
     compress.compress(tmp_path)
     for end in (".br", ".gz"):
@@ -64,7 +64,7 @@ def test_the_same_text_gives_the_same_bytes(ready, tmp_path):
 
 
 @pytest.mark.parametrize("address", ["", "example.org"])
-def test_without_an_address_it_stops_and_says_what_to_type(address):
+def test_publish_ready_without_an_address_says_what_to_type(address):
     result = subprocess.run(
         ["make", "--old-file=.venv/ready", "publish-ready"],
         cwd=ROOT,

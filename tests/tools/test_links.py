@@ -1,4 +1,4 @@
-"""`make links`, tried on a host of our own on this machine."""
+"""`make links`, against a host on this machine."""
 
 import socket
 import time
@@ -12,7 +12,7 @@ from conftest import ROOT
 
 
 class _Host(BaseHTTPRequestHandler):
-    """Answers /404 with 404 and so on; a GET of /no-head, after 5 seconds /slow; /301 leads on."""
+    """Answers /404 with 404 and so on; /no-head refuses HEAD, /slow takes 5 s, /301 redirects."""
 
     def do_GET(self):
         self.server.asked.append((self.command, self.path, self.headers["User-Agent"]))
@@ -35,7 +35,7 @@ class _Host(BaseHTTPRequestHandler):
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    """Short limits, and no proxy between the test and its host."""
+    """Short time limits, and no proxy between the test and its host."""
     monkeypatch.setattr(links, "TIMEOUT", 1)
     monkeypatch.setattr(links, "PAUSE", 0)
     monkeypatch.setenv("no_proxy", "*")
@@ -43,7 +43,7 @@ def quick(monkeypatch):
 
 @pytest.fixture
 def host():
-    """A host; its address and, in `asked`, the method, path and program of each request."""
+    """A host with its `address`; `asked` lists the method, path and user agent of each request."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Host)
     server.asked, server.address = [], f"http://127.0.0.1:{server.server_port}"
     Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
@@ -61,8 +61,8 @@ def no_network(monkeypatch):
 
 
 def check(folder, *addresses: str) -> int:
-    """Runs the command on a site whose one source file has these addresses."""
-    lines = [f"s{number}:\n  address: {one}\n" for number, one in enumerate(addresses)]
+    """Runs the command on a site whose only data file has these addresses."""
+    lines = [f"s{number}:\n  address: {address}\n" for number, address in enumerate(addresses)]
     (folder / "sources.yml").write_text("# sources\n" + "".join(lines), encoding="utf-8")
     return links.main(folder / "site", folder)
 
@@ -83,25 +83,25 @@ def check(folder, *addresses: str) -> int:
         ("/slow", "not reached"),
     ],
 )
-def test_an_answer_is_judged(host, path, state):
-    assert links.judged(host.address + path)[0] == state
+def test_each_response_is_classified(host, path, state):
+    assert links.check(host.address + path)[0] == state
 
 
-def test_a_host_that_does_not_take_the_call_is_not_reached():
+def test_a_host_that_refuses_the_connection_is_not_reached():
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"http://127.0.0.1:{free.getsockname()[1]}/"
-    state, said = links.judged(address)
+    state, reason = links.check(address)
     assert state == "not reached"
-    assert "refused" in said
+    assert "refused" in reason
 
 
-def test_a_host_that_has_no_name_any_more_is_dead(no_network):
-    assert links.judged("https://gone.example/") == ("dead", links.NO_HOST)
+def test_a_host_that_no_longer_resolves_is_dead(no_network):
+    assert links.check("https://gone.example/") == ("dead", links.NO_HOST)
 
 
-def test_it_says_who_asks_and_asks_a_busy_host_once_only(host):
-    links.judged(host.address + "/429")
-    links.judged(host.address + "/403")
+def test_requests_name_their_sender_and_a_busy_host_is_asked_once(host):
+    links.check(host.address + "/429")
+    links.check(host.address + "/403")
     assert [(method, path) for method, path, _ in host.asked] == [
         ("HEAD", "/429"),
         ("HEAD", "/403"),
@@ -110,7 +110,7 @@ def test_it_says_who_asks_and_asks_a_busy_host_once_only(host):
     assert {program for _, _, program in host.asked} == {links.AGENT}
 
 
-def test_what_needs_a_look_is_listed_with_its_place_and_a_dead_one_is_an_error(
+def test_problem_links_are_listed_with_their_line_and_a_dead_one_is_an_error(
     host, tmp_path, capsys
 ):
     addresses = [host.address + path for path in ("/here", "/404", "/301", "/403", "/500")]
@@ -130,7 +130,7 @@ def test_what_needs_a_look_is_listed_with_its_place_and_a_dead_one_is_an_error(
     ]
 
 
-def test_without_a_dead_one_there_is_no_error(host, tmp_path):
+def test_without_a_dead_link_there_is_no_error(host, tmp_path):
     assert check(tmp_path, host.address + "/here", host.address + "/403") == 0
 
 
@@ -139,17 +139,17 @@ def test_without_a_network_one_line_says_so_and_nothing_is_dead(no_network, tmp_
     assert capsys.readouterr().out == "No network: no link was checked (no such host).\n"
 
 
-def test_every_source_is_found_in_its_file_and_on_a_page(site, data):
-    in_data, in_pages = links.in_data(ROOT / "docs/data"), links.in_pages(site)
+def test_every_source_link_is_found_in_the_data_and_on_a_page(site, data):
+    in_data, in_pages = links.addresses_in_data(ROOT / "docs/data"), links.addresses_in_pages(site)
     for source in data.sources.values():
         if source.address:
             assert in_data[source.address].startswith(f"{ROOT / 'docs/data/sources.yml'}:")
             assert source.address in in_pages
 
 
-def test_a_link_that_only_a_page_has_is_found_with_its_line(tmp_path):
+def test_a_link_on_a_page_alone_is_found_with_its_line(tmp_path):
     page = tmp_path / "index.html"
     page.write_text(
         '<p>\n<a href="https://a.example/?b=1&amp;c=2">a</a> <a href="b/">b</a>', encoding="utf-8"
     )
-    assert links.in_pages(tmp_path) == {"https://a.example/?b=1&c=2": f"{page}:2"}
+    assert links.addresses_in_pages(tmp_path) == {"https://a.example/?b=1&c=2": f"{page}:2"}

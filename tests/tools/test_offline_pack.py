@@ -1,4 +1,4 @@
-"""The offline pack: small, whole, the same twice, and it asks for nothing foreign."""
+"""The offline pack is small, complete and reproducible, and requests nothing from other hosts."""
 
 import os
 import re
@@ -37,7 +37,7 @@ def pages(files) -> dict[str, BeautifulSoup]:
     }
 
 
-def test_it_is_under_3_megabytes(pack):
+def test_the_pack_is_under_3_megabytes(pack):
     assert pack.stat().st_size < 3_000_000
 
 
@@ -45,7 +45,7 @@ def test_the_only_file_at_the_top_is_the_one_to_open(files):
     assert [name for name in files if "/" not in name] == ["index.html"]
 
 
-def test_it_has_every_page_and_every_handout(files, site):
+def test_the_pack_has_every_page_and_every_handout(files, site):
     built = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     packed = {re.sub(r"/?(index)?\.html$", "", name) for name in files if name.endswith(".html")}
     assert packed == {"" if name == "." else name for name in built}
@@ -54,20 +54,20 @@ def test_it_has_every_page_and_every_handout(files, site):
     assert len(pdfs) > 40
 
 
-def test_it_carries_nothing_that_only_a_host_or_a_developer_needs(files):
+def test_the_pack_leaves_out_files_for_hosts_and_developers(files):
     unneeded = re.compile(r"\.map$|/lunr/|^_headers|^sitemap|^404|search_index\.json|\.(?:br|gz)$")
     assert [name for name in files if unneeded.search(name)] == []
 
 
-def test_it_asks_for_nothing_foreign(files):
+def test_the_pack_requests_nothing_from_other_hosts(files):
     for name, content in files.items():
         if name.endswith((".html", ".css", ".svg")):
-            found = FOREIGN.search(CANONICAL.sub("", content.decode()))
-            assert not found, f"{name}: {found[0]}"
+            request = FOREIGN.search(CANONICAL.sub("", content.decode()))
+            assert not request, f"{name}: {request[0]}"
 
 
-def test_every_link_leads_to_a_file_and_a_place_in_it(files, pages):
-    ids = {name: {one["id"] for one in page.select("[id]")} for name, page in pages.items()}
+def test_every_link_leads_to_a_file_and_an_id_in_it(files, pages):
+    ids = {name: {element["id"] for element in page.select("[id]")} for name, page in pages.items()}
     for name, page in pages.items():
         for part in page.select("[href], [src]"):
             address = part.get("href") or part.get("src")
@@ -82,8 +82,8 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(files, pages):
 
 def test_every_page_keeps_the_strict_policy_of_the_site(files, pages):
     for name, page in pages.items():
-        own = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
-        assert own == policy.policy(files[name].decode()), name
+        policy_of_page = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
+        assert policy_of_page == policy.content_policy(files[name].decode()), name
 
 
 def test_every_page_says_when_it_was_saved_and_where_a_newer_copy_is(pages, data):
@@ -98,7 +98,7 @@ def test_the_printed_address_of_a_page_is_the_one_on_the_site(pages):
 
 
 @pytest.mark.proof
-def test_without_an_address_it_says_so(tmp_path, data):
+def test_a_pack_without_an_address_says_so(tmp_path, data):
     result = build(tmp_path, config="offline.yml", SITE_URL="", SOURCE_DATE_EPOCH="1795305600")
     assert result.returncode == 0, result.stderr
     packed = packs.contents(tmp_path)
@@ -110,7 +110,7 @@ def test_without_an_address_it_says_so(tmp_path, data):
         assert "None" not in [part.get_text() for part in page.select("dd.on-paper")]
 
 
-def test_the_same_folder_and_day_give_the_same_bytes(pack, tmp_path):
+def test_the_pack_is_reproducible(pack, tmp_path):
     folder = pack.with_name("new-pack.site")
     shutil.copytree(folder, tmp_path / "other", copy_function=shutil.copyfile)
     for number, path in enumerate((tmp_path / "other").rglob("*")):
@@ -119,7 +119,7 @@ def test_the_same_folder_and_day_give_the_same_bytes(pack, tmp_path):
     assert (tmp_path / "dist/pack.zip").read_bytes() == pack.read_bytes()
 
 
-def test_a_link_to_nothing_is_named(tmp_path):
+def test_a_broken_link_is_reported(tmp_path):
     (tmp_path / "search").mkdir()
     (tmp_path / "search/search_index.json").write_text(
         '{"config": {"lang": ["en"]}, "docs": []}', encoding="utf-8"

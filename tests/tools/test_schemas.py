@@ -1,4 +1,4 @@
-"""The schemas by which editors complete fields: as the records are, and as the data is."""
+"""The schemas that editors complete fields with match the records and the data."""
 
 import json
 
@@ -15,7 +15,7 @@ DATA = sorted((PROJECT / "docs/data").glob("*.yml"))
 
 
 def tree(path):
-    """A data file as the build reads it: every scalar is a text."""
+    """A data file as the build reads it: every scalar is a string."""
     return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
@@ -26,13 +26,13 @@ def red_flags() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
-def test_the_schemas_on_disk_are_those_of_the_records():
+def test_the_schemas_on_disk_are_up_to_date():
     on_disk = {path.name: path.read_text("utf-8") for path in schemas.FOLDER.iterdir()}
     assert on_disk == schemas.files(), "run `make schemas`"
 
 
 @pytest.mark.parametrize("path", DATA, ids=lambda path: path.name)
-def test_a_data_file_names_its_schema_and_keeps_to_it(path):
+def test_a_data_file_names_its_schema_and_matches_it(path):
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     name = first.removeprefix("# yaml-language-server: $schema=")
     assert name == f"schema/{path.stem}.json"
@@ -72,12 +72,12 @@ def _no_day(data):
     data["date"] = "today"
 
 
-SPOILT = [_no_tier, _other_tier, _new_field, _bad_id, _no_source, _too_many_flags]
-SPOILT += [_no_caveat, _no_day]
+INVALID = [_no_tier, _other_tier, _new_field, _bad_id, _no_source, _too_many_flags]
+INVALID += [_no_caveat, _no_day]
 
 
-@pytest.mark.parametrize("change", SPOILT, ids=lambda change: change.__name__.strip("_"))
-def test_a_schema_underlines_what_the_build_would_refuse(red_flags, change):
+@pytest.mark.parametrize("change", INVALID, ids=lambda change: change.__name__.strip("_"))
+def test_a_schema_refuses_what_the_build_would_refuse(red_flags, change):
     data = tree(PROJECT / "docs/data/red-flags.yml")
     assert red_flags.is_valid(data)
     change(data)

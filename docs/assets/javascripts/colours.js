@@ -1,12 +1,12 @@
-// The choice of colours, with or without the theme's script. Only what a reader chooses is stored:
-// the theme would store its first guess too, and then no longer follow the system.
+// The colour scheme switch, which works with or without the theme's script. Only a choice by the
+// reader is stored: the theme would also store the system's scheme, and then stop following it.
 {
   const form = document.querySelector("[data-base]");
   const inputs = [...form.elements];
   const { key, wanted } = window.colours; // from the page itself
   const on = () => inputs.find((one) => one.checked);
   const isShown = (input) => input.dataset.mdColorScheme === document.body.dataset.mdColorScheme;
-  let refused; // a choice that the browser does not store: it holds for this page
+  let refused; // a choice that the browser cannot store, so it is kept for this page only
 
   const show = (input) => {
     input.checked = true;
@@ -25,21 +25,21 @@
     }
   };
   form.addEventListener("change", ({ target }) => choose(target));
-  (isShown(on()) ? show : choose)(on()); // a reader may have switched before this script came
+  (isShown(on()) ? show : choose)(on()); // a reader may have switched before this script ran
 
-  // The system has changed, or the Back button shows a page from before a choice.
+  // The system's scheme has changed, or the Back button shows a page from before a choice.
   const renew = () => {
     const input = refused || wanted();
     if (input.checked && isShown(input)) return;
     show(input);
-    input.dispatchEvent(new Event("change")); // it does not bubble: only the theme hears it
+    input.dispatchEvent(new Event("change")); // does not bubble: only the theme gets it
   };
   inputs.forEach((input) => {
     matchMedia(input.dataset.mdColorMedia).onchange = renew;
   });
   addEventListener("pageshow", renew);
 
-  // The theme knows Enter only, and browsers let no key change a button that is on already.
+  // The theme handles only Enter, and in browsers no key changes a checked radio button.
   form.addEventListener("keydown", (event) => {
     if (!["Enter", " "].includes(event.key)) return;
     event.preventDefault();
@@ -49,7 +49,7 @@
     next.click();
   });
 
-  // What the theme reads and writes: it goes on with what is shown, and stores nothing.
+  // The theme's storage functions: it reads the scheme that is shown, and stores nothing.
   window.__md_get = () => ({ index: inputs.indexOf(on()) });
   window.__md_set = () => {};
 }

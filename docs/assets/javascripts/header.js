@@ -1,4 +1,4 @@
-// The menu and the search before the theme's script is there.
+// The menu and the search until the theme's script is loaded.
 {
   const field = document.forms.search.query;
   const [drawer, panel] = document.querySelectorAll("[data-md-toggle]");
@@ -6,7 +6,7 @@
     if (panel.checked) field.focus();
   });
   if (panel.checked) field.focus();
-  // Else Back and Reload would show them open. Checkers of HTML allow the attribute on text only.
+  // Otherwise Back and Reload would show them open. HTML allows the attribute on text fields only.
   panel.autocomplete = "off";
   addEventListener("pagehide", () => {
     drawer.checked = false;
@@ -17,11 +17,11 @@
     if (key === "Escape") {
       drawer.checked = false;
       document.querySelectorAll(".md-tooltip2").forEach((box) => {
-        box.hidden = true; // the theme makes a new one
+        box.hidden = true; // the theme creates a new one
       });
     }
     if (key === "Enter" && target.matches("label") && !window.document$) target.click();
-    // The theme has shortcuts of one character: a spoken word or a slip would set them off
+    // The theme has single-character shortcuts, which speech input or a slip could trigger
     // (WCAG 2.1.4).
     const fields = "input:not([type=radio], [type=checkbox]), select, textarea";
     const typing = panel.checked || target.matches(fields);

@@ -1,5 +1,5 @@
-// Reading needs no script. The theme's starts with a reader's first key, focus, touch, turn of the
-// wheel or pointing, and at once for a link into a search (?q=). To save data: key or focus.
+// Reading needs no script. The theme's loads at the first key press, focus, touch, wheel or pointer
+// movement, and at once for a link to a search (?q=). To save data: at a key press or focus only.
 {
   const { theme, styles } = document.currentScript.dataset;
   const events = ["keydown", "focusin", "pointerdown", "touchstart", "wheel", "pointerover"];
@@ -14,16 +14,16 @@
     stopListening();
     const sheet = add("link", { rel: "stylesheet", href: styles });
     const script = add("script", { src: theme });
-    // The theme waits for an event that is long over.
+    // The theme waits for an event that has already fired.
     script.onload = () => window.document$.next(document);
     script.onerror = () => {
       sheet.remove();
-      events.splice(4); // the next touch tries again, but not each move of a mouse
+      events.splice(4); // the next touch tries again, but not every mouse movement
       listen();
     };
   }
 
-  // Sooner, the theme would hear this event too and start twice.
+  // If loaded earlier, the theme would also receive this event and start twice.
   addEventListener("DOMContentLoaded", () => {
     const called = /[?&]q=/.test(location.search) || document.activeElement !== document.body;
     if (called) start();

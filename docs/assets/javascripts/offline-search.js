@@ -1,7 +1,7 @@
-// Search for the copy that opens from a folder: browsers refuse web workers on file:// addresses.
-// This Worker runs the theme's search script in an empty frame of the page instead. The frame has
-// the page's own policy; all that is put into it is one <script src>.
-// It loads no stemmers: a site in another language than English would need importScripts.
+// Search in the offline pack: browsers refuse web workers on file:// addresses, so this Worker runs
+// the theme's search script in an empty frame of the page. The frame inherits the page's policy and
+// contains only a <script src>. A site in a language other than English would also need
+// importScripts, to load its stemmers.
 if (location.protocol === "file:") {
   window.Worker = class extends EventTarget {
     constructor(address) {
@@ -9,10 +9,10 @@ if (location.protocol === "file:") {
       const frame = document.createElement("iframe");
       frame.hidden = true;
       this.inside = new Promise((ready) => {
-        // Older Firefox swaps a new frame's document once: it is filled when it has settled.
+        // Older Firefox replaces a new frame's document once, so wait for its load event.
         frame.addEventListener("load", () => {
           const inside = frame.contentWindow;
-          // What the search script answers goes to the page and not to the frame itself.
+          // The search script's answers go to the page, not to the frame itself.
           inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
           const script = inside.document.createElement("script");
           script.src = new URL(address, location);

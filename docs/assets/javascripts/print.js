@@ -1,5 +1,5 @@
-// Folded parts open for printing, and for a link to something inside them: browsers from before
-// 2025 leave them shut. Print buttons do what Ctrl+P does; without a script they stay hidden.
+// Opens all details elements for printing, and the one that contains the target of a link, which
+// browsers from before 2025 do not do. Print buttons act like Ctrl+P, and need this script to show.
 {
   let folded = [];
   document.querySelectorAll("[data-print]").forEach((button) => {
@@ -23,7 +23,7 @@
     try {
       part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     } catch {
-      return; // a broken address
+      return; // a malformed hash
     }
     const fold = part?.closest("details:not([open])");
     if (!fold) return;

@@ -1,5 +1,5 @@
-// The checklist works without this file (CSS decides). It adds two comforts, keeps nothing and
-// sends nothing: Copy, and an empty form after the Back button. It never unticks an answer.
+// The checklist works without this file (CSS decides). It adds a Copy button, and empties the form
+// after the Back button; otherwise it never unticks a box. It stores and sends nothing.
 {
   const form = document.querySelector("form.red-flags");
   const all = (selector) => [...form.querySelectorAll(selector)];
@@ -16,14 +16,14 @@
       .map((part) => lead(part).map(text).join(". "));
     const said = result.length ? result : all("[data-says]").filter(shown).map(text);
     const caveat = text(form.querySelector(".caveat"));
-    const page = document.querySelector("link[rel=canonical]"); // where it is published, if it is
+    const page = document.querySelector("link[rel=canonical]"); // absent without a public URL
     const lines = [title.replace("{date}", today), ...ticked, ...said, caveat, page?.href];
     return lines.filter(Boolean).join("\n");
   };
 
   all("[data-copy]").forEach((button) => {
     const { title, copied, refused } = button.dataset;
-    let label; // its own words, also in translation, while it says something else
+    let label; // the button's original content, perhaps translated by the browser
     const say = (words) => {
       label ??= [...button.childNodes];
       button.replaceChildren(words);

@@ -1,7 +1,7 @@
-// Delivered at the head of the theme's script, which asks for its search script and index at once.
-// Both wait here until a reader searches; no key is lost on the way, and a failed request is tried
-// again. What is searched for is the text in the field, however it came there, and of it the words.
-"use strict"; // as the theme says of itself, where it would no longer come first
+// Delivered in front of the theme's script, which would fetch its search worker and index at once.
+// Here both wait until a reader searches. No key press is lost, and failed requests are repeated.
+// The words in the field are searched for, however they were entered.
+"use strict"; // repeats the theme's directive, which no longer comes first in the file
 {
   const field = document.forms.search.query;
   const panel = document.querySelector("[data-md-toggle=search]");
@@ -14,13 +14,13 @@
   field.addEventListener("focus", search);
   if (called || panel.checked || document.activeElement === field) search();
 
-  // The theme reads the field when a key comes up. Dictation, Paste and autofill use none.
+  // The theme reads the field on keyup, which dictation, paste and autofill do not fire.
   field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
 
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (...request) {
     open.apply(this, request);
-    this.addEventListener("error", (event) => { // heard before the theme, which would give up
+    this.addEventListener("error", (event) => { // before the theme's listener, which would give up
       event.stopImmediatePropagation();
       retryLater(() => {
         open.apply(this, request);
@@ -32,15 +32,15 @@
     searched.then(() => send.call(this));
   };
 
-  // If the address names a #part of the page, the theme closes drawer and search as it starts. By
-  // then a reader may have opened one: for that moment only a reader's own click closes them.
+  // If the address has a #hash, the theme closes drawer and search as it starts. A reader may have
+  // opened one by then, so for that moment only a reader's own click closes them.
   const keepOpen = (click) => {
     if (!click.isTrusted && click.target.checked === false) click.preventDefault();
   };
 
-  // What a reader types becomes words of the pages: by a table that comes with the index, without
-  // plain endings (the search takes words as beginnings), and without words that tell it nothing,
-  // as long as there are others. See hooks/exports/search_index.py.
+  // Typed phrases become words of the pages, by a table in the index. Plain endings are removed
+  // (the search matches prefixes), and so are uninformative words, as long as others remain. See
+  // hooks/exports/search_index.py.
   let table, quiet;
   const letters = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
   const reworded = (typed) => {
@@ -67,7 +67,7 @@
       const { words, everywhere, ignored } = data.config;
       table = new Map(Object.entries(words));
       for (const word of data.docs.flatMap(accented)) {
-        table.set(letters(word), word.toLowerCase()); // as pages write it, with its accents
+        table.set(letters(word), word.toLowerCase()); // as the pages spell it, with its accents
       }
       quiet = [new Set([...everywhere, ...ignored]), new Set(ignored)];
     }
@@ -76,7 +76,7 @@
 
   const BrowserWorker = window.Worker;
   window.Worker = class extends EventTarget {
-    constructor(address) { // the theme starts
+    constructor(address) { // when the theme starts
       super();
       const posted = [];
       this.postMessage = (data) => posted.push(translated(data));
@@ -85,7 +85,7 @@
         const retry = () => retryLater(begin);
         real.addEventListener("error", retry);
         real.addEventListener("message", ({ data }) => {
-          real.removeEventListener("error", retry); // from now on an error is the script's own
+          real.removeEventListener("error", retry); // later errors are the script's own
           this.dispatchEvent(new MessageEvent("message", { data }));
         });
         this.postMessage = (data) => real.postMessage(posted[posted.push(translated(data)) - 1]);

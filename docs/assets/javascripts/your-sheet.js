@@ -1,16 +1,18 @@
-// "Your own sheet". What is chosen and typed goes into the sheet, as text and never as markup, and
-// behind the # of the address, which browsers do not send. Nothing is stored. CSS decides on paper
-// and size of text.
+// "Your own sheet". Choices and typed text go into the sheet, as text and never as markup, and into
+// the hash of the address, which browsers do not send. Nothing is stored. CSS sets the paper size
+// and the text size.
 {
   const all = (what) => [...document.querySelectorAll(`.your-sheet ${what}`)];
-  const [form, page] = [...all("form"), ...all(".paper")];
-  const [alert, sides] = [...all("[role=alert]"), ...all("[role=status]")];
+  const [form, alert, print, reset, sides, page, title, line] = all( // in the order of the page
+    ":is(form, [role], [data-print], [type=reset], .paper, h2, p[data-advice]):not([role=region])",
+  );
   const { country, paper, size, blocks } = form.elements;
   const fields = all("input[type=text]"),
-    numbers = all("[data-number]:not(option)").map((part) => [part, part.textContent]);
+    numbers = all("span[data-number]"),
+    phrase = numbers[0].textContent;
   const put = (part, text) => { if (part.textContent !== text) part.textContent = text; };
 
-  const count = () => { // a column a side, if the window is wide enough for sides
+  const count = () => { // one column per side, if the window is wide enough to show sides
     page.style.setProperty("--view", `${page.parentNode.clientWidth}px`);
     const { columnWidth, columnGap } = getComputedStyle(page);
     const step = parseFloat(columnWidth) + parseFloat(columnGap);
@@ -21,31 +23,32 @@
   };
   const show = () => {
     const { number, advice } = country.selectedOptions[0].dataset;
-    numbers.forEach(([part, words]) => put(part, number ?? words));
-    all("[data-advice]:not(option)").forEach((part) => {
-      put(part, advice ?? "");
-      part.hidden = !advice;
-    });
+    numbers.forEach((part) => put(part, number ?? phrase));
+    put(line, advice ?? "");
     for (const { value, checked } of blocks) all(`[data-block=${value}]`)[0].hidden = !checked;
+    // one line at the foot of each side: which sheet it is, and whose
+    const foot = `${title.textContent.split(":")[0]}. ${fields[0].value.trim()}`.slice(0, 80);
+    document.documentElement.style.setProperty("--sheet", `"${CSS.escape(foot)}"`);
     for (const { name, value } of fields) {
       const [part] = all(`[data-typed=${name}]`);
       put(part, value.trim());
-      (name === "name" ? part : part.parentNode).hidden = !value.trim();
+      part.parentNode.hidden = !value.trim();
     }
     count();
   };
   const followCountry = () => { paper.value = country.selectedOptions[0].dataset.paper; };
 
-  // What of the address is understood; all else stays as it usually is, and a sentence says so.
+  // Applies the valid parts of the hash; the rest keeps its default, and a message says so.
   const read = () => {
     const hash = location.hash.slice(1);
-    if (document.getElementById(hash)) return; // a place on this page
+    if (document.getElementById(hash)) return; // a link within this page
     const asked = new URLSearchParams(hash),
-      known = (group, value) => [...group].some((one) => one.value === value);
+      known = (group, value) => [...group].some((one) => one.value === value),
+      choose = (group) => (value) => known(group, value) && (group.value = value, true);
     const take = {
-      country: (value) => known(country, value) && (country.value = value, followCountry(), true),
-      paper: (value) => known(paper, value) && (paper.value = value, true),
-      size: (value) => known(size, value) && (size.value = value, true),
+      country: (value) => choose(country)(value) && (followCountry(), true),
+      paper: choose(paper),
+      size: choose(size),
       blocks: (value) => {
         const names = value.split(" ").filter(Boolean),
           right = names.filter((name) => known(blocks, name));
@@ -57,30 +60,29 @@
     };
     for (const field of fields) {
       take[field.name] = (value) => {
-        const right = value.length <= field.maxLength && !value.includes("\ufffd");
-        if (right) field.value = value;
+        field.value = value;
+        const right = field.validity.valid && !value.includes("\ufffd");
+        if (!right) field.value = field.defaultValue;
         return right;
       };
     }
     form.reset();
     let wrong = /%(?![\da-f]{2})/i.test(hash);
-    const order = Object.keys(take),
-      rank = ([key]) => order.indexOf(key); // the country first
-    for (const [key, value] of [...asked].sort((one, other) => rank(one) - rank(other))) {
-      if (!Object.hasOwn(take, key) || !take[key](value)) wrong = true;
+    for (const key in take) { // the country first
+      for (const value of asked.getAll(key)) wrong = !take[key](value) || wrong;
+      asked.delete(key);
     }
+    if (`${asked}`) wrong = true;
     put(alert, wrong ? alert.dataset.misread : "");
     show();
   };
   const write = () => {
-    const chosen = { country: country.value, paper: paper.value, size: size.value };
+    const chosen = Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
     chosen.blocks = [...blocks].filter((box) => box.checked).map((box) => box.value).join(" ");
-    for (const { name, value } of fields)
-      if (value.trim()) chosen[name] = value.trim();
     history.replaceState(history.state, "", `#${new URLSearchParams(chosen)}`);
   };
 
-  let soon; // Safari allows 100 new addresses in 30 seconds
+  let soon; // Safari allows 100 history changes in 30 seconds
   form.addEventListener("input", ({ target }) => {
     if (target === country) followCountry();
     put(alert, "");
@@ -89,17 +91,17 @@
     soon = setTimeout(write, 400);
   });
   form.addEventListener("submit", (event) => event.preventDefault()); // Enter in a field
-  all("[data-print]").forEach((button) => button.parentNode.addEventListener("click", (event) => {
-    if (event.target === button && !form.reportValidity()) event.stopImmediatePropagation();
-  }, true));
-  all("[type=reset]").forEach((button) => button.addEventListener("click", (event) => {
+  print.parentNode.addEventListener("click", (event) => {
+    if (event.target === print && !form.reportValidity()) event.stopImmediatePropagation();
+  }, true);
+  reset.addEventListener("click", (event) => {
     event.preventDefault();
     clearTimeout(soon);
     history.replaceState(history.state, "", location.pathname + location.search);
     read();
-  }));
+  });
   addEventListener("hashchange", read);
-  // Browsers fill in forms again.
+  // Browsers restore form fields.
   addEventListener("pageshow", ({ persisted }) => { if (!persisted) read(); });
   addEventListener("resize", count);
   form.parentNode.hidden = false;
