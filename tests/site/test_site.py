@@ -195,9 +195,10 @@ class TestRedFlags:
         cards = pages["/when-to-seek-care/"].select("section.care")
         form = pages["/when-to-seek-care/checklist/"].select_one("form.red-flags")
         for card, tier in zip(cards, data.red_flags.tiers, strict=True):
-            assert [text(li) for li in card.select(".care__body ul:not(.numbers) > li")] == [
-                flag.label for flag in tier.flags
-            ]
+            rows = card.select(".care__body ul:not(.numbers) > li")
+            for row, flag in zip(rows, tier.flags, strict=True):
+                at_night = f". {flag.at_night}" if tier.at_night and flag.at_night else ""
+                assert text(row) == flag.label + at_night
             if tier.id != "self-care":
                 part = form.select_one(f".red-flags__tier[data-tier={tier.id}]")
                 assert text(card.h2).endswith(text(part.h2))
