@@ -21,7 +21,7 @@ from delivery.selectors import Selector
 
 BY_SCRIPT = re.compile(
     r"\.md-(search-result(?!__meta)|tooltip|top\b|tabs__item:nth)|\.md-(header|tabs)\[hidden"
-    r"|__title--active|--shadow|--indeterminate|scrolllock|--passed|\bmark\b|\[data-md-toggle=search\]"
+    r"|__title--active|--shadow|scrolllock|--passed|\bmark\b|\[data-md-toggle=search\]"
 )
 LATER = re.compile(
     r"\.md-(overlay|footer|nav__icon|search-result__meta)|\.site-foot|\.page-end"
