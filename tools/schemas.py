@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 
 from exports.open_data import LICENCE, rank
 from records.reader import MAX_LENGTH
-from records.record import Record, data_fields, unwrapped
+from records.record import Record, data_fields, unwrap
 from records.red_flags import TIERS, RedFlags
 from records.site import DataFiles
 from records.sources import Source
@@ -24,7 +24,7 @@ SCALAR = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 
 
 def schema(annotation: Any) -> dict[str, Any]:
     """The JSON Schema of a type annotation. SCALAR because YAML reads a text such as 112 as int."""
-    kind, rules = unwrapped(annotation)
+    kind, rules = unwrap(annotation)
     if get_origin(kind) is tuple:
         tree = {"type": "array", "minItems": 1, "items": schema(get_args(kind)[0])}
     elif get_origin(kind) is dict:

@@ -12,7 +12,7 @@ from records.record import Record
 from records.red_flags import TIERS, RedFlags, TierId
 from records.references import IdOf, SourceId, Unique
 from records.rules import Day, Matches
-from records.yaml_lines import Text, line_of
+from records.yaml_lines import YamlText, line_of
 
 
 class Change(Record):
@@ -77,7 +77,7 @@ def register_advice(reader: Reader, changes: Changes) -> None:
     for id_ in removed:
         if id_ in known:
             reader.defect_at(id_, f"change: '{id_}' is still in use; write 'about'")
-    others = {id_: Text.at(line_of(id_), id_) for id_ in (*TIERS, *removed)}
+    others = {id_: YamlText.at(line_of(id_), id_) for id_ in (*TIERS, *removed)}
     reader.known["advice"] = known | others
 
 

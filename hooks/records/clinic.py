@@ -12,8 +12,8 @@ from records.defects import Defect
 from records.emergency_numbers import Number
 from records.record import Record
 from records.references import IdOf
-from records.rules import OrOne, Place, Rule
-from records.yaml_lines import Text
+from records.rules import ListOrOne, Place, Rule
+from records.yaml_lines import YamlText
 
 LOGO_KB = 60  # every sheet contains a copy
 LOGO_MM = 60, 15  # the largest it gets on a sheet
@@ -36,7 +36,7 @@ SVG_FAULTS = (
 class Logo(Rule):
     """A small, self-contained SVG or PNG file below docs/."""
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         path = PurePosixPath("docs", node)
         kind = path.suffix
         if kind not in (".svg", ".png") or ".." in path.parts or node.startswith("/"):
@@ -89,7 +89,7 @@ class Clinic(Record):
     may_be_empty: ClassVar[bool] = True
     name: str | None = None
     phone: str | None = None
-    hours: Annotated[tuple[str, ...], OrOne()] | None = None
+    hours: Annotated[tuple[str, ...], ListOrOne()] | None = None
     country: Annotated[str, IdOf("region")] | None = None
     emergency: Number | None = None
     logo: Annotated[str, Logo()] | None = None

@@ -46,7 +46,7 @@ class Files:
         return None
 
     def parse(self, path: str) -> Any:
-        """The file's YAML as Mapping, Items and Text, or None (with a defect) if it cannot be."""
+        """The file's YAML, as yaml_lines builds it, or None (with a defect) if it is unreadable."""
         if (text := self.read(path)) is None:
             return None
         tree, defects = parsed(path, text)

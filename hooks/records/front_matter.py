@@ -11,7 +11,7 @@ from records.record import Record
 from records.references import HasFile
 from records.review import Reviewed
 from records.rules import Date, Matches, OneOf
-from records.yaml_lines import Mapping, parsed
+from records.yaml_lines import YamlMapping, parsed
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 MISSING = "must start with front matter: ---, title, description, changed, ---"
@@ -67,7 +67,7 @@ def read(reader: Reader, text: str) -> FrontMatter | None:
     return head
 
 
-def _problems_for_mkdocs(block: str, tree: Mapping) -> Iterator[tuple[int, str]]:
+def _problems_for_mkdocs(block: str, tree: YamlMapping) -> Iterator[tuple[int, str]]:
     """What MkDocs would read differently: 2026 as a number, yes as true. It drops the whole front
     matter if it cannot read it."""
     try:

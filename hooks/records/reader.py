@@ -12,10 +12,10 @@ from typing import Any, get_args, get_origin
 from records.defects import DataError, Defect
 from records.files import Files
 from records.plain_text import fault
-from records.record import EMPTY, Record, data_fields, unwrapped, without_empty, words_of
+from records.record import EMPTY, Record, data_fields, drop_empty, label_of, unwrap
 from records.references import unknown
-from records.rules import OrOne, Place, Placeholders, Rule
-from records.yaml_lines import Items, Mapping, Text
+from records.rules import ListOrOne, Place, Placeholders, Rule
+from records.yaml_lines import YamlList, YamlMapping, YamlText
 
 MAX_LENGTH = 600  # characters in one text; a longer one is a page, not a record
 
@@ -29,8 +29,8 @@ class Reader(Files):
 
     def __init__(self, root: Path):
         super().__init__(root)
-        self.known: dict[str, dict[str, Text]] = {}
-        self.references: list[tuple[str, str, Text, str]] = []
+        self.known: dict[str, dict[str, YamlText]] = {}
+        self.references: list[tuple[str, str, YamlText, str]] = []
 
     def check(self) -> None:
         """Raises DataError if anything was wrong."""
@@ -48,7 +48,7 @@ class Reader(Files):
 
     def value(self, kind: Any, node: Any, place: Place) -> Any:
         """A node, checked and converted to the type of the annotation `kind`."""
-        kind, rules = unwrapped(kind)
+        kind, rules = unwrap(kind)
         if kind is str:
             return self._text(node, place, rules)
         if get_origin(kind) is dict:
@@ -60,8 +60,8 @@ class Reader(Files):
     def record(self, kind: type[Record], node: Any, what: str) -> Any:
         """A `kind` built from a mapping; None, with defects reported, if that is impossible."""
         if kind.may_be_empty:
-            node = without_empty(node)
-        if not isinstance(node, Mapping):
+            node = drop_empty(node)
+        if not isinstance(node, YamlMapping):
             self.defect(node.line, f"{what}: must have fields, each as 'name: text'")
             return None
         wanted = data_fields(kind)
@@ -87,41 +87,41 @@ class Reader(Files):
 
     def _by_name(self, kind: Any, node: Any, place: Place) -> dict[str, Any]:
         """Texts by their names, or records by their ids."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, YamlMapping):
             self.defect(node.line, f"{place.what}: must have names, each with what belongs to it")
             return {}
         if kind is str:
             names = [self.value(str, name, place) for name in node]
             return {name: self.value(str, node[name], place._replace(name=name)) for name in names}
         for name, below in node.items():
-            if isinstance(below, Mapping):
+            if isinstance(below, YamlMapping):
                 if "id" in below:
                     line = below["id"].line
                     self.defect(line, f"{place.what} '{name}': the id is the name above it")
                 below["id"] = name
-        built = {name: self.record(kind, below, words_of(kind)) for name, below in node.items()}
+        built = {name: self.record(kind, below, label_of(kind)) for name, below in node.items()}
         return {name: record for name, record in built.items() if record}
 
     def _list(self, kind: Any, node: Any, place: Place, rules: list[Rule]) -> tuple:
-        if isinstance(node, Text) and any(isinstance(rule, OrOne) for rule in rules):
+        if isinstance(node, YamlText) and any(isinstance(rule, ListOrOne) for rule in rules):
             return (self.value(kind, node, place),)
-        if not isinstance(node, Items) or not node:
+        if not isinstance(node, YamlList) or not node:
             problem = f"'{place.name}' must be a list with at least one line '- …'"
             place.defect(node.line, problem)
             return ()
         for rule in rules:
             rule.check(node, place)
-        part, _ = unwrapped(kind)
+        part, _ = unwrap(kind)
         if isinstance(part, type) and issubclass(part, Record):
-            place = place._replace(name=words_of(part))
+            place = place._replace(name=label_of(part))
         return tuple(value for item in node if (value := self.value(kind, item, place)) is not None)
 
-    def _text(self, node: Any, place: Place, rules: list[Rule]) -> Text:
+    def _text(self, node: Any, place: Place, rules: list[Rule]) -> YamlText:
         """A plain text; reports one that is empty, too long, contains markup or breaks a rule."""
         name = place.name
-        if not isinstance(node, Text):
+        if not isinstance(node, YamlText):
             place.defect(node.line, f"'{name}' must be one text")
-            return Text.at(node.line)
+            return YamlText.at(node.line)
         plain: str = node
         for rule in rules:
             if isinstance(rule, Placeholders):

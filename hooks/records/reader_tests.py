@@ -9,7 +9,7 @@ from records.record import Record
 from records.red_flags import RedFlags
 from records.references import IdOf, NewId, PageAddress, Unique, unknown
 from records.rules import Date, Length, Matches
-from records.yaml_lines import Text, line_of
+from records.yaml_lines import YamlText, line_of
 
 QUESTIONS = 12  # of a test that takes ten minutes
 ENOUGH = 20  # people for the rule
@@ -105,14 +105,14 @@ class ReaderTests(Record):
                     reader.defect_at(quote.words, f"question '{question.id}': {problem}; {cure}")
 
 
-def _said(flags: RedFlags, facts: KeyFacts, words: dict[str, str]) -> dict[str, Text]:
+def _said(flags: RedFlags, facts: KeyFacts, words: dict[str, str]) -> dict[str, YamlText]:
     """The joined texts of each piece of advice by its id; a flag's include those of its tier."""
     texts = {answer.id: _texts(answer) for answer in flags.answers}
     texts |= {fact.id: _texts(fact) for fact in (*facts.facts, *facts.do, *facts.do_not)}
     texts |= {step.id: _texts(step) for step in facts.steps}
     texts |= {flag.id: f"{_texts(flag)} {texts[flags.tier_of[flag.id].id]}" for flag in flags.flags}
     texts |= {name: text for name, text in vars(flags).items() if isinstance(text, str)} | words
-    return {name: Text.at(0, text) for name, text in texts.items()}
+    return {name: YamlText.at(0, text) for name, text in texts.items()}
 
 
 def _texts(record: Record) -> str:

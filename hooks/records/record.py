@@ -6,7 +6,7 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Annotated, Any, ClassVar, dataclass_transform, get_args, get_origin
 
 from records.rules import Rule
-from records.yaml_lines import Mapping
+from records.yaml_lines import YamlMapping
 
 EMPTY = ("", "~", "null", "Null", "NULL")  # YAML's ways to write nothing; no reader should see them
 
@@ -38,7 +38,7 @@ def data_fields(kind: type[Record]) -> dict[str, Field]:
     return {field.name: field for field in fields(kind) if field.name != "line"}
 
 
-def unwrapped(kind: Any) -> tuple[Any, list[Rule]]:
+def unwrap(kind: Any) -> tuple[Any, list[Rule]]:
     """A type without `| None` and its rules: (str, [Day()]) of Annotated[str, Day()] | None."""
     if type(None) in get_args(kind):
         kind = get_args(kind)[0]
@@ -48,17 +48,17 @@ def unwrapped(kind: Any) -> tuple[Any, list[Rule]]:
     return kind, []
 
 
-def words_of(kind: type[Record]) -> str:
+def label_of(kind: type[Record]) -> str:
     """The name of a record in messages: "do not" for DoNot."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
 
 
-def without_empty(node: Any) -> Any:
+def drop_empty(node: Any) -> Any:
     """A mapping without its empty fields; an empty mapping for an empty text; else the node."""
-    if not isinstance(node, Mapping) and node not in EMPTY:
+    if not isinstance(node, YamlMapping) and node not in EMPTY:
         return node
-    filled = Mapping(
-        (name, value) for name, value in (node or Mapping()).items() if value not in EMPTY
+    filled = YamlMapping(
+        (name, value) for name, value in (node or YamlMapping()).items() if value not in EMPTY
     )
     filled.line = node.line
     return filled

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from records.record import Record
-from records.references import NewId, Order, SourceId, Unique
-from records.rules import Date, Length, MostWords, OneOf
+from records.references import ExactIds, NewId, SourceId, Unique
+from records.rules import Date, Length, MaxWords, OneOf
 from records.yaml_lines import line_of
 
 TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency
@@ -28,8 +28,8 @@ class Flag(Record):
     """One kind of trouble. `name` catches the eye, and `sign` reads on from it."""
 
     id: Annotated[str, NewId("flag", RESERVED_IDS)]
-    name: Annotated[str, MostWords(4), Unique("flag's name")]
-    sign: Annotated[str, MostWords(16)]
+    name: Annotated[str, MaxWords(4), Unique("flag's name")]
+    sign: Annotated[str, MaxWords(16)]
     why: str
     do: str | None = None
     sources: tuple[SourceId, ...]
@@ -106,7 +106,7 @@ class RedFlags(Record):
     none_under_16: str
     does_not_diagnose: str
     under_16_or_pregnant: str
-    tiers: Annotated[tuple[Tier, ...], Order(TIERS)]
+    tiers: Annotated[tuple[Tier, ...], ExactIds(TIERS)]
     under_16: Under16
 
     @property

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from records.plain_text import ID
 from records.rules import Place, Rule
-from records.yaml_lines import Text
+from records.yaml_lines import YamlText
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Unique(Rule):
 
     kind: str
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         known = place.reader.known.setdefault(self.kind, {})
         other = known.setdefault(node.casefold(), node)
         if other is not node:
@@ -32,7 +32,7 @@ class NewId(Unique):
     def schema(self) -> dict[str, Any]:
         return {"pattern": f"^{ID.pattern}$"}
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         if not ID.fullmatch(node):
             problem = "an id has small letters, numbers and single hyphens, as 'face-droop'"
             place.defect(node.line, problem)
@@ -47,11 +47,11 @@ class IdOf(Rule):
 
     kind: str
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         place.reader.references.append((place.reader.path, self.kind, node, place.what))
 
 
-def unknown(kind: str, text: str, known: dict[str, Text]) -> str | None:
+def unknown(kind: str, text: str, known: dict[str, YamlText]) -> str | None:
     """What is wrong with an id that is not `known`, with the closest known ones."""
     if not text or not known or text in known:  # of a file that is broken, nothing is known
         return None
@@ -60,10 +60,10 @@ def unknown(kind: str, text: str, known: dict[str, Text]) -> str | None:
     return f"unknown {kind} '{text}' ({hint})"
 
 
-class Heading(Rule):
+class PagePath(Rule):
     """The path of a page below docs/, optionally with # and the id of a heading on it."""
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         path, hash_sign, heading = node.partition("#")
         if path and not place.reader.has(f"docs/{path}"):
             place.defect(node.line, f"there is no page docs/{path}")
@@ -77,27 +77,27 @@ class HasFile(Rule):
 
     path: str
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         if not place.reader.has(path := self.path.format(node)):
             place.defect(node.line, f"there is no file {path}")
 
 
 SourceId = Annotated[str, IdOf("source")]
 
-PageAddress = Annotated[str, Heading()]
+PageAddress = Annotated[str, PagePath()]
 
 
 class SiteAddress(Rule):
     """The address of a page of this site, such as causes/ for docs/causes/index.md."""
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         page = f"docs/{node.strip('/')}"
         if not (place.reader.has(f"{page}.md") or place.reader.has(f"{page}/index.md")):
             place.defect(node.line, f"there is no page {page}.md")
 
 
 @dataclass(frozen=True)
-class Order(Rule):
+class ExactIds(Rule):
     """A list of records with exactly these ids, in this order."""
 
     ids: tuple[str, ...]

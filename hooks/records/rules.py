@@ -1,4 +1,4 @@
-"""Rules for the fields of records, as annotations: `sign: Annotated[str, MostWords(16)]`.
+"""Rules for the fields of records, as annotations: `sign: Annotated[str, MaxWords(16)]`.
 
 A rule checks one node of a file, a text or a list, and describes itself as part of a JSON Schema.
 `reader.py` applies the rules; `tools/schemas.py` writes the schemas.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from records.days import DATE, date_fault
-from records.yaml_lines import Text
+from records.yaml_lines import YamlText
 
 if TYPE_CHECKING:
     from records.reader import Reader
@@ -50,7 +50,7 @@ class Matches(Rule):
     def schema(self) -> dict[str, Any]:
         return {"pattern": f"^({self.pattern})$"}
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         if not re.fullmatch(self.pattern, node):
             place.defect(node.line, f"'{place.name}' must {self.must}")
 
@@ -65,19 +65,19 @@ class OneOf(Rule):
     def schema(self) -> dict[str, Any]:
         return {"enum": [*self.words]}
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         if node not in self.words:
             name, known = place.name.replace("_", " "), ", ".join(self.words)
             place.defect(node.line, f"unknown {name} '{node}' (known: {known})")
 
 
 @dataclass(frozen=True)
-class MostWords(Rule):
+class MaxWords(Rule):
     """A text with at most this many words and no full stop at its end."""
 
     most: int
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         if (words := len(node.split())) > self.most:
             place.defect(node.line, f"'{place.name}' has {words} words (at most {self.most})")
         if node.endswith("."):
@@ -101,7 +101,7 @@ class Placeholders(Rule):
             text = text.replace(f"{{{word}}}", "")
         return text
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         for word in self.words.split():
             if f"{{{word}}}" not in node:
                 place.defect(node.line, f"'{place.name}' must contain {{{word}}}")
@@ -117,12 +117,12 @@ class Day(Rule):
     def schema(self) -> dict[str, Any]:
         return {"pattern": f"^{DATE.pattern}$"}
 
-    def check(self, node: Text, place: Place) -> None:
+    def check(self, node: YamlText, place: Place) -> None:
         if problem := date_fault(node, self.may_come):
             place.defect(node.line, f"'{place.name}' {problem}")
 
 
-class OrOne(Rule):
+class ListOrOne(Rule):
     """A list that can be written as one text if it has one entry."""
 
 

@@ -15,7 +15,7 @@ from records.record import Record
 from records.references import SiteAddress
 from records.review import Review, Reviewed, review
 from records.rules import OneOf, Place
-from records.yaml_lines import Items, Mapping
+from records.yaml_lines import YamlList, YamlMapping
 
 ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 EDITIONS = ("interactive", "plain")  # of the checklist: PUBLISHING.md
@@ -79,13 +79,13 @@ def load(
     clinic, checklist = Clinic(), None
     while path:
         tree = reader.parse(path)
-        if not isinstance(tree, Mapping):
+        if not isinstance(tree, YamlMapping):
             break
         if "site_name" in tree:
             reader.value(str, tree["site_name"], Place(reader, "settings", "site_name"))
         for field in addresses.keys() & tree.keys() - checked.keys():
             checked[field] = _address(reader, field, addresses[field], tree[field])
-        extra = tree.get("extra", Mapping())
+        extra = tree.get("extra", YamlMapping())
         if extra and (record := reader.record(Extra, extra, "extra")):
             reviewed, clinic = record.review or reviewed, record.clinic or clinic
             checklist = checklist or record.checklist
@@ -107,7 +107,7 @@ def load(
 
 def _address(reader: Reader, name: str, address: str, written: Any) -> str:
     """An address ending in /, without stray spaces or index.html; empty if there is none."""
-    if not address and isinstance(written, Items):  # !ENV [SITE_URL, "…"]
+    if not address and isinstance(written, YamlList):  # !ENV [SITE_URL, "…"]
         address = written[-1]
     address = re.sub(r"(/index\.html?)?[\s/]*$", "", address)
     if address and not ADDRESS.fullmatch(address):

@@ -6,7 +6,7 @@ from typing import Annotated
 from records.reader import Reader
 from records.record import Record
 from records.red_flags import Tier
-from records.references import IdOf, NewId, Order, PageAddress
+from records.references import ExactIds, IdOf, NewId, PageAddress
 from records.rules import Length, Placeholders
 
 IDS = (
@@ -73,7 +73,7 @@ class Sheets(Record):
     advice: Annotated[str, Placeholders("number name")]
     replace: Annotated[str, Placeholders("date")]
     write_number: str
-    sheets: Annotated[tuple[Sheet, ...], Order(IDS)]
+    sheets: Annotated[tuple[Sheet, ...], ExactIds(IDS)]
     usual: str
     facts: tuple[Annotated[str, IdOf("fact")], ...]
     relief: str

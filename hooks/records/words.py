@@ -9,7 +9,7 @@ from records.red_flags import TIERS
 from records.review import SENTENCES
 from records.rules import Place, Placeholders
 from records.sources import ACCESS
-from records.yaml_lines import Mapping
+from records.yaml_lines import YamlMapping
 
 PATH = "docs/data/words.yml"
 FAMILIES = {  # names built in a template, as words["access_" ~ …], or used by sheets
@@ -26,7 +26,7 @@ FILLED_IN = re.compile(  # words.sources.format(count=…): two levels of parent
 def load(reader: Reader) -> dict[str, str]:
     """All words by name. A missing word and one that nothing uses are defects."""
     tree = reader.parse(PATH)
-    if not isinstance(tree, Mapping):
+    if not isinstance(tree, YamlMapping):
         if tree is not None:
             reader.defect(1, "must have lines such as 'draft: Draft'")
         return {}

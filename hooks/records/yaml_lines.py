@@ -18,14 +18,14 @@ TABS_OR_STARS = re.compile(r"[\t*]")
 FAST: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class Text(str):
+class YamlText(str):
     """A scalar as it was written (`112` and `no` stay texts), with its line and its file."""
 
     line: int
     path: str = ""
 
     @classmethod
-    def at(cls, line: int, text: str = "") -> "Text":
+    def at(cls, line: int, text: str = "") -> "YamlText":
         self = cls(text)
         self.line = line
         return self
@@ -36,11 +36,11 @@ def line_of(text: str) -> int:
     return getattr(text, "line", 0)
 
 
-class Items(list):
+class YamlList(list):
     line: int
 
 
-class Mapping(dict):
+class YamlMapping(dict):
     line: int
 
 
@@ -61,18 +61,18 @@ class _Builder:
         line = self.above + node.start_mark.line + 1
         self._report_trailing_comment(node)
         if isinstance(node, yaml.ScalarNode):
-            text = Text.at(line, node.value.strip())
+            text = YamlText.at(line, node.value.strip())
             text.path = self.path
             return text
         if isinstance(node, yaml.SequenceNode):
-            items = Items(self.build(child) for child in node.value)
+            items = YamlList(self.build(child) for child in node.value)
             items.line = line
             return items
-        mapping = Mapping()
+        mapping = YamlMapping()
         mapping.line = line
         for key_node, value_node in node.value:
             key = self.build(key_node)
-            if not isinstance(key, Text):
+            if not isinstance(key, YamlText):
                 self.problems.append((key.line, "a field name must be a word"))
             elif key in mapping:
                 self.problems.append((key.line, f"'{key}' appears twice; delete one"))
@@ -116,7 +116,7 @@ def _whole(path: str, text: str, above: int, loader: Any) -> tuple[Any, list[Def
 
 
 def parsed(path: str, text: str, above: int = 0) -> tuple[Any, list[Defect]]:
-    """The YAML in `text` as Mapping, Items and Text (None if it is broken), and its defects.
+    """The YAML in `text` as YamlMapping, YamlList and YamlText (or None), and its defects.
 
     `above` is the number of lines in the file before `text`.
     """

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from records.red_flags import UNDER_16
-from records.yaml_lines import Text, line_of
+from records.yaml_lines import YamlText, line_of
 
 
 def pick(source: Any, *names: str) -> dict:
@@ -30,7 +30,7 @@ def result_of(answer, when: str) -> dict:
 def changed(tree: Any, change: Callable[[str], str]) -> Any:
     """A tree of texts with each of them changed. Texts keep their file and line."""
     if isinstance(tree, str):
-        text = Text.at(line_of(tree), change(tree))
+        text = YamlText.at(line_of(tree), change(tree))
         text.path = getattr(tree, "path", "")
         return text
     if isinstance(tree, dict):

@@ -12,7 +12,7 @@ from helpers import text
 from records import front_matter, markers
 from records.reader import Reader
 from records.reader_tests import Answer, ReaderTest
-from records.yaml_lines import Text
+from records.yaml_lines import YamlText
 
 pytestmark = pytest.mark.words
 
@@ -32,7 +32,7 @@ def defects(text: str, red_flags=None, source: str = "nhs") -> list[str]:
     """The defects of a page; only one source is known."""
     reader = Reader(ROOT)
     reader.path = "docs/a.md"
-    reader.known["source"] = {source: Text.at(1, source)}
+    reader.known["source"] = {source: YamlText.at(1, source)}
     front_matter.read(reader, text)
     markers.check(reader, text, red_flags)
     return [str(defect) for defect in reader.defects]

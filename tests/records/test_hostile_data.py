@@ -27,7 +27,7 @@ from records import front_matter, markers, words
 from records.defects import DataError
 from records.reader import Reader
 from records.site import DataFiles, path_of
-from records.yaml_lines import Text
+from records.yaml_lines import YamlText
 
 DATA = read_site(ROOT)
 PAGE = "docs/relief/index.md"
@@ -35,7 +35,7 @@ KINDS = {field.name: field.type for field in fields(DataFiles)}
 NAMES = [*KINDS, "words"]
 
 
-def ids_in(name: str) -> dict[str, dict[str, Text]]:
+def ids_in(name: str) -> dict[str, dict[str, YamlText]]:
     """The ids that the real data file defines, by kind."""
     reader = Reader(ROOT)
     reader.load(KINDS[name], path_of(name))

@@ -14,7 +14,7 @@ from records.plain_text import fault
 from records.reader import Reader
 from records.red_flags import RedFlags
 from records.site import path_of
-from records.yaml_lines import Text
+from records.yaml_lines import YamlText
 
 pytestmark = pytest.mark.words
 
@@ -28,7 +28,7 @@ def load(folder: Path, text: bytes):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text)
     reader = Reader(folder)
-    reader.known["source"] = {"nhs": Text.at(1, "nhs")}
+    reader.known["source"] = {"nhs": YamlText.at(1, "nhs")}
     flags = reader.load(RedFlags, PATH)
     try:
         reader.check()

@@ -25,7 +25,7 @@ from records.reader import Reader
 from records.review import Review
 from records.sheets import Sheets
 from records.site import Site, path_of
-from records.yaml_lines import Text
+from records.yaml_lines import YamlText
 from sheets import handouts, readback, typesetting
 from sheets.drawings import STROKE_SIGNS, stroke_views
 
@@ -610,7 +610,7 @@ def test_fonts_for_other_scripts_are_loaded_only_when_needed(data, monkeypatch, 
 
 @pytest.mark.parametrize("sign", ["😀", "上", "ש"])
 def test_a_character_in_no_font_is_reported_with_file_and_line(data, sign):
-    name = Text.at(23, f"Dr {sign}")
+    name = YamlText.at(23, f"Dr {sign}")
     name.path = "mkdocs.yml"
     problem = f"mkdocs.yml:23: handouts: uk/face-twitching.pdf: .* '{sign}' .*, in 'Dr {sign}'"
     with pytest.raises(ValueError, match=problem):
@@ -630,7 +630,7 @@ def test_long_names_wrap(data, monkeypatch, field, word):
 
 def test_an_overlong_sheet_names_its_longest_texts(data, monkeypatch):
     build_only(monkeypatch, "poster")
-    long = Text.at(7, "word " * 400)
+    long = YamlText.at(7, "word " * 400)
     long.path = "docs/data/sheets.yml"
     problem = r"uk/poster.pdf: .*; shorten a text; the longest are docs/data/sheets.yml:7 \(2000 "
     with pytest.raises(ValueError, match=problem):

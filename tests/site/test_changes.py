@@ -15,7 +15,7 @@ from records.changes import Change, Changes, Version, register_advice
 from records.days import in_words
 from records.defects import DataError
 from records.reader import Reader
-from records.yaml_lines import Text
+from records.yaml_lines import YamlText
 from sheets import handouts
 from sheets.editions import editions
 from sheets.texts import texts
@@ -258,7 +258,7 @@ def defects(root, text: str) -> list[str]:
     (root / FILE).write_text(text, encoding="utf-8")
     reader = Reader(root)
     for kind, name in (("flag", "weak-face"), ("source", "nhs")):
-        reader.known[kind] = {name: Text.at(1, name)}
+        reader.known[kind] = {name: YamlText.at(1, name)}
     register_advice(reader, reader.load(Changes, FILE))
     try:
         reader.check()
@@ -287,7 +287,7 @@ def test_a_version_without_changes_is_reported(data):
     reader = Reader(ROOT)
     data.changes.compare_dates(reader, data.red_flags)
     assert reader.defects == []
-    flags = replace(data.red_flags, version=Text.at(30, "2099-01-01"))
+    flags = replace(data.red_flags, version=YamlText.at(30, "2099-01-01"))
     data.changes.compare_dates(reader, flags)
     (defect,) = reader.defects
     assert defect.line == 30
