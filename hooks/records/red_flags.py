@@ -10,7 +10,7 @@ from records.yaml_lines import line_of
 
 TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency
 UNDER_16 = "under-16"
-NOT_UNTIL_MORNING = "Do not wait until morning"  # how `do` starts if it holds at night as well
+AT_NIGHT = ("Do not wait until morning", "Today or tomorrow is soon enough")  # how `do` starts
 MOST_FLAGS = 7  # in a group, so that none is skimmed over (CDC Clear Communication Index, item 8)
 TierId = Annotated[str, OneOf(TIERS)]
 RESERVED_IDS = (  # used by other parts of the page
@@ -41,9 +41,9 @@ class Flag(Record):
 
     @property
     def at_night(self) -> str | None:
-        """The sentence that says that help cannot wait until morning, if it cannot."""
+        """The first sentence of `do`, if it says whether help can wait until tomorrow."""
         first = (self.do or "").partition(". ")[0].rstrip(".")
-        return f"{first}." if first.startswith(NOT_UNTIL_MORNING) else None
+        return f"{first}." if first.startswith(AT_NIGHT) else None
 
 
 class Group(Record):
@@ -76,8 +76,8 @@ class Tier(Answer):
     def problems(self) -> Iterator[tuple[int, str]]:
         if self.at_night and self.id != "urgent":
             yield line_of(self.at_night), "'at_night' is for the tier 'urgent' only"
-        elif self.at_night and f"“{NOT_UNTIL_MORNING}”" not in self.at_night:
-            yield line_of(self.at_night), f"'at_night' must quote “{NOT_UNTIL_MORNING}”"
+        elif self.at_night and f"“{AT_NIGHT[0]}”" not in self.at_night:
+            yield line_of(self.at_night), f"'at_night' must quote “{AT_NIGHT[0]}”"
 
     @property
     def flags(self) -> list[Flag]:

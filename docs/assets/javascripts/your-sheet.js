@@ -27,7 +27,8 @@
     put(line, advice ?? "");
     for (const { value, checked } of blocks) all(`[data-block=${value}]`)[0].hidden = !checked;
     // one line at the foot of each side: which sheet it is, and whose
-    const foot = `${title.textContent.split(":")[0]}. ${fields[0].value.trim()}`.slice(0, 80);
+    const parts = [title.textContent.split(":")[0], fields[0].value.trim()];
+    const foot = parts.filter(Boolean).join(". ").slice(0, 80);
     document.documentElement.style.setProperty("--sheet", `"${CSS.escape(foot)}"`);
     for (const { name, value } of fields) {
       const [part] = all(`[data-typed=${name}]`);
