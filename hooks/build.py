@@ -109,10 +109,10 @@ class Build:
         Raises ValueError, naming the page, if one lacks the place for its styles or its policy.
         """
         folder, search = Path(self.folder), self.site.search
-        words = {page.url: (page.title, *search.of(page.file.src_uri)) for page in self.pages}
-        settings = {page.url: page.meta.get("search", {}) for page in self.pages}
-        leads = {url for url, setting in settings.items() if not setting.get("sections", True)}
-        search_index.adapt_file(folder, search, words, leads)
+        keywords = {page.url: (page.title, *search.of(page.file.src_uri)) for page in self.pages}
+        own_settings = {page.url: page.meta.get("search", {}) for page in self.pages}
+        lead_only = {url for url, own in own_settings.items() if not own.get("sections", True)}
+        search_index.adapt_file(folder, search, keywords, lead_only)
         names = [page.file.dest_uri for page in self.pages]
         names += [name for name in others if name.endswith(".html")]
         finish.finish_folder(folder, names, list(self.rules), protect)
@@ -125,16 +125,15 @@ def feed(site: Site) -> dict[str, bytes]:
     return {FEED: render("changes/_feed.html", **vars(site), names=site.names).encode()}
 
 
-def make(root: Path, config: Config, sources: Iterable[Any]) -> Build:
-    """Reads and checks everything, and makes the sheets. `sources` are the engine's files that
-    become pages.
+def make(root: Path, config: Config, page_files: Iterable[Any]) -> Build:
+    """Reads and checks everything, and makes the sheets. `page_files` are the engine's own.
 
     Raises DataError or ValueError with every defect, before anything is written.
     """
     reader = Reader(root)
     path = Path(os.path.relpath(config.config_file_path, root)).as_posix()
     own = settings.load(reader, path, config.site_name, config.site_url, config.repo_url)
-    records = site.load(reader, own, [file.src_uri for file in sources])
+    records = site.load(reader, own, [file.src_uri for file in page_files])
     version = last_commit(root, records.red_flags.date)
     pdfs = handouts.build(records)
     sheets = {f"handouts/{name}": pdf for name, pdf in (pdfs | handouts.pictures(pdfs)).items()}

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import TemplateError
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, get_files
 from mkdocs.utils import get_relative_url
@@ -65,13 +64,15 @@ def on_files(files, config):
 
 def on_page_markdown(markdown, page, config, files):
     text = current.expanded(markdown, lambda path: get_relative_url(path, page.url))
-    page.meta |= {"components": markers.named(markdown), "cited": markers.cited(text)}
+    page.meta |= {"components": markers.comments(markdown), "cited": markers.cited(text)}
     return text
 
 
 def on_page_context(context, page, config, nav):
     names = current.names_on(page.file.src_uri, page.meta["components"])
-    for note in review.notes(names["review"], str(page.meta["changed"])):  # warnings stop a build
+    for note in review.notes(
+        names["review"], str(page.meta["changed"])
+    ):  # no warning: with --strict it would stop the build
         sys.stderr.write(f"{page.file.src_uri}: {note}\n")
     return context | names
 
@@ -97,16 +98,16 @@ def on_serve(server, config, builder):
     def explain_and_go_on():
         try:
             rebuild()
-        except Abort:  # MkDocs has said why
-            sys.stderr.write("Fix it and save: until then you see the last good page.\n")
+        except (Abort, PluginError) as error:
+            sys.stderr.write(f"{error}\nFix it and save: until then you see the last good page.\n")
 
     server.builder = explain_and_go_on
     return server
 
 
 def on_build_error(error):
-    if isinstance(error, TemplateError):
-        raise PluginError(f"the build stopped.\n{templates.fault(error)}") from None
+    if fault := templates.fault(error):
+        raise PluginError(f"the build stopped.\n{fault}") from None
     if isinstance(error, OSError):
         path = error.filename2 or error.filename or current.folder
         raise PluginError(f"cannot write {path}: {error.strerror}") from None

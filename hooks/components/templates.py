@@ -17,7 +17,7 @@ from jinja2 import (
 )
 
 from records.days import in_words
-from records.markers import TEMPLATES
+from records.markers import COMPONENTS
 
 PROJECT = Path(__file__).parents[2]
 
@@ -29,7 +29,7 @@ def environment() -> Environment:
     Jinja compiles a template once, and again when its file changes.
     """
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(COMPONENTS),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -45,17 +45,23 @@ def render(name: str, **values) -> str:
     return "\n".join(line for line in text.splitlines() if line.strip())
 
 
-def fault(error: TemplateError) -> str:
-    """What is wrong with a template, ours or the theme's, as path:line: problem."""
+def fault(error: Exception) -> str | None:
+    """What is wrong with a template, ours or the theme's, as path:line: problem. None if the error
+    was raised somewhere else."""
     frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError):
         frames.append((error.filename or error.name or "", error.lineno))
     places = [(Path(name), line) for name, line in frames if name.endswith(".html")]
-    problem = str(error.message)
+    in_template = bool(frames) and frames[-1][0].endswith(".html")
+    if not isinstance(error, TemplateError) and not in_template:
+        return None
+    problem = str(error)
     if isinstance(error, TemplateNotFound):
         problem = f"overrides/ has no template {error.name}"
-    path, line = places[-1] if places else (None, None)
-    if path is None:
+    elif isinstance(error, TemplateSyntaxError):
+        problem = str(error.message)
+    if not places:
         return problem
+    path, line = places[-1]
     inside = path.is_relative_to(PROJECT)
     return f"{path.relative_to(PROJECT) if inside else path}:{line}: {problem}"

@@ -23,7 +23,8 @@ def rules(content: Content, extra_css: Iterable[str], generated: dict[str, str])
     Raises ValueError with file and line of a syntax error, or if a theme file has changed.
     """
     theme_files.check(content)
-    sheets = {path: content(path) for path in (*theme_files.STYLES, *extra_css)}
+    sheets = {path: content(path) for path in theme_files.STYLES}
+    sheets |= {f"docs/{path}": content(path) for path in extra_css}
     return css.parse(sheets | generated)
 
 

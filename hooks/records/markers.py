@@ -13,6 +13,7 @@ from pathlib import Path
 from records import page_text
 from records.reader import Reader
 from records.red_flags import TIERS, RedFlags
+from records.references import unknown
 
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->", re.S)
 FLAGS = re.compile(rf"(help|{'|'.join(TIERS)}): ([a-z0-9, -]+)")  # a help list or a marker
@@ -20,7 +21,7 @@ NO_FLAG = "none"  # in a marker: advice that is not a sign on the checklist
 MARKER = re.compile(rf"[ \t]*<!--\s*(?:{'|'.join(TIERS)}): .*?-->")
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 UNMARKED_CITATION = re.compile(r"\[(?:\^ )?([a-z0-9-]+)\](?![(:\[])")  # [id] or [^ id] for [^id]
-TEMPLATES = Path(__file__).parents[2] / "overrides/components"
+COMPONENTS = Path(__file__).parents[2] / "overrides/components"
 
 
 def components() -> list[str]:
@@ -28,11 +29,11 @@ def components() -> list[str]:
 
     A template whose name starts with _ is a part of others.
     """
-    return sorted(f"{path.parent.name}: {path.stem}" for path in TEMPLATES.glob("*/[!_]*.html"))
+    return sorted(f"{path.parent.name}: {path.stem}" for path in COMPONENTS.glob("*/[!_]*.html"))
 
 
-def named(markdown: str) -> list[str]:
-    """The components on a page, in order, as `red-flags: cards`."""
+def comments(markdown: str) -> list[str]:
+    """The components and help lists on a page, in order, as `red-flags: cards`."""
     return COMMENT.findall(MARKER.sub("", markdown))
 
 
@@ -55,12 +56,12 @@ def _problems(reader: Reader, text: str, red_flags: RedFlags | None) -> Iterator
         if flags := FLAGS.fullmatch(match[1]):
             for problem in _flag_problems(flags[1], flags[2].split(", "), red_flags):
                 yield match.start(), problem
-        elif match[1] not in known:
-            yield match.start(), f"unknown component '{match[1]}' (known: {', '.join(known)})"
+        elif fault := unknown("component", match[1], known):
+            template = f"overrides/components/{match[1].replace(': ', '/')}.html"
+            yield match.start(), f"{fault}; there is no {template}"
     for match in CITATION.finditer(text):
-        if sources and match[1] not in sources:
-            problem = f"unknown source '{match[1]}'; add it to docs/data/sources.yml"
-            yield match.start(), problem
+        if fault := unknown("source", match[1], sources):
+            yield match.start(), f"{fault}; correct it, or add it to docs/data/sources.yml"
     for match in UNMARKED_CITATION.finditer(text):
         if match[1] in sources:
             yield match.start(), f"[{match[1]}] is a source; write [^{match[1]}]"

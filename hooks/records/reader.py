@@ -1,8 +1,8 @@
 """Data files in, records out.
 
 A record's annotations define what is read: its fields, their types and their rules (rules.py).
-Every defect is collected, with path, line, what is wrong and what would be right. The reader knows
-nothing of what the records mean.
+Every defect is collected, with path, line, what is wrong and what would be right. The reader does
+not know what the records mean.
 """
 
 from dataclasses import MISSING
@@ -14,7 +14,7 @@ from records.files import Files
 from records.plain_text import fault
 from records.record import EMPTY, Record, data_fields, drop_empty, label_of, unwrap
 from records.references import unknown
-from records.rules import ListOrOne, Place, Placeholders, Rule
+from records.rules import ListOrOne, Place, Rule
 from records.yaml_lines import YamlList, YamlMapping, YamlText
 
 MAX_LENGTH = 600  # characters in one text; a longer one is a page, not a record
@@ -55,6 +55,10 @@ class Reader(Files):
             return self._by_name(get_args(kind)[1], node, place)
         if get_origin(kind) is tuple:
             return self._list(get_args(kind)[0], node, place, rules)
+        if not (isinstance(kind, type) and issubclass(kind, Record)):
+            raise TypeError(
+                f"a field can be str, tuple[…, ...], dict[str, …] or a Record, not {kind}"
+            )
         return self.record(kind, node, place.name)
 
     def record(self, kind: type[Record], node: Any, what: str) -> Any:
@@ -75,7 +79,11 @@ class Reader(Files):
             for name in node
             if name in wanted
         }
-        missing = [n for n, spec in wanted.items() if spec.default is MISSING and n not in values]
+        missing = [
+            name
+            for name, field in wanted.items()
+            if field.default is MISSING and name not in values
+        ]
         for name in missing:
             self.defect(node.line, f"{what}: missing field '{name}'")
         if missing or any(value is None for value in values.values()):
@@ -124,17 +132,14 @@ class Reader(Files):
             return YamlText.at(node.line)
         plain: str = node
         for rule in rules:
-            if isinstance(rule, Placeholders):
-                rule.check(node, place)
-                plain = rule.removed(plain)
+            plain = rule.plain(plain)
         if node in EMPTY:
             place.defect(node.line, f"'{name}' is empty; write it or delete the line")
-        elif problem := fault(plain):
-            place.defect(node.line, f"'{name}' {problem}")
         elif len(node) > MAX_LENGTH:
             place.defect(node.line, f"'{name}' has {len(node)} characters (at most {MAX_LENGTH})")
         else:
+            if problem := fault(plain):
+                place.defect(node.line, f"'{name}' {problem}")
             for rule in rules:
-                if not isinstance(rule, Placeholders):
-                    rule.check(node, place)
+                rule.check(node, place)
         return node

@@ -1,5 +1,6 @@
 """Rules for ids and for references to other records, pages and files."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any
@@ -51,7 +52,7 @@ class IdOf(Rule):
         place.reader.references.append((place.reader.path, self.kind, node, place.what))
 
 
-def unknown(kind: str, text: str, known: dict[str, YamlText]) -> str | None:
+def unknown(kind: str, text: str, known: Collection[str]) -> str | None:
     """What is wrong with an id that is not `known`, with the closest known ones."""
     if not text or not known or text in known:  # of a file that is broken, nothing is known
         return None

@@ -1,7 +1,6 @@
 """Rules for the fields of records, as annotations: `sign: Annotated[str, MaxWords(16)]`.
 
-A rule checks one node of a file, a text or a list, and describes itself as part of a JSON Schema.
-`reader.py` applies the rules; `tools/schemas.py` writes the schemas.
+A rule checks a text or a list (reader.py) and describes itself in JSON Schema (tools/schemas.py).
 """
 
 import re
@@ -34,6 +33,10 @@ class Rule:
     def schema(self) -> dict[str, Any]:
         """The rule as part of a JSON Schema, as far as that can express it."""
         return {}
+
+    def plain(self, text: str) -> str:
+        """The text without what this rule allows besides plain words."""
+        return text
 
     def check(self, node: Any, place: Place) -> None:
         """Reports to `place` what is wrong with `node` and what would be right."""
@@ -95,7 +98,7 @@ class Placeholders(Rule):
         wanted = [{"pattern": rf"\{{{word}\}}"} for word in self.words.split()]
         return {"allOf": wanted} if wanted else {}
 
-    def removed(self, text: str) -> str:
+    def plain(self, text: str) -> str:
         """The text without its placeholders: any other brace counts as markup."""
         for word in self.words.split():
             text = text.replace(f"{{{word}}}", "")
@@ -139,8 +142,7 @@ class Length(Rule):
 
     def check(self, node: list, place: Place) -> None:
         if len(node) > self.most:
-            problem = f"{len(node)} {place.name} (at most {self.most})"
-            place.defect(node[self.most].line, problem)
+            place.defect(node[self.most].line, f"{len(node)} {place.name} (at most {self.most})")
         elif len(node) < self.least:
             place.defect(node[0].line, f"{len(node)} {place.name} (at least {self.least})")
 

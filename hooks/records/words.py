@@ -32,13 +32,21 @@ def load(reader: Reader) -> dict[str, str]:
         return {}
     known = kinds()
     for name in sorted(known.keys() - tree.keys()):
-        reader.defect(1, f"missing word '{name}'; a template needs it")
+        reader.defect(1, f"missing word '{name}'; {_user(name)} needs it")
     for name in tree.keys() - known.keys():
-        reader.defect(name.line, f"unknown word '{name}'; no template uses it")
+        reader.defect(name.line, f"unused word '{name}'; delete it, or correct its name")
     return {
         name: reader.value(known.get(name, str), node, Place(reader, "words", name))
         for name, node in tree.items()
     }
+
+
+def _user(name: str) -> str:
+    """The first template that uses a word; FAMILIES and SENTENCES are used elsewhere."""
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        if re.search(rf"words\.{name}\b", path.read_text("utf-8")):
+            return path.relative_to(TEMPLATES.parent).as_posix()
+    return "the build"
 
 
 def kinds() -> dict[str, Any]:

@@ -366,7 +366,7 @@ def test_the_placeholders_of_words_are_checked(folder):
     raw = re.sub(r"^prefix_soon: .*\n", "", raw, flags=re.M)
     _, problems = read(folder, "words", raw.encode())
     report = "\n".join(problems)
-    assert "missing word 'prefix_soon'; a template needs it" in report
+    assert "missing word 'prefix_soon'; the build needs it" in report
     assert "words: 'status_result' must contain {action}" in report
     assert "words: 'sources' must contain {count}" in report
     assert "words: 'index_total' must contain {hundred}" in report

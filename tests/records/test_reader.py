@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT, ROOT
-from records import hazards, yaml_lines
+from records import hazards, settings, site, yaml_lines
 from records.defects import DataError
 from records.plain_text import fault
 from records.reader import Reader
+from records.record import Record
 from records.red_flags import RedFlags
 from records.site import path_of
 from records.yaml_lines import YamlText
@@ -168,3 +169,18 @@ def test_a_hazard_whose_test_is_missing_is_reported(tmp_path):
     wanted = f"{first.tests[0].line}: hazard '{first.id}': unknown test '{first.tests[0]}'"
     with pytest.raises(DataError, match=re.escape(wanted)):
         reader.check()
+
+
+def test_every_reference_is_to_a_kind_of_record_that_has_ids():
+    reader = Reader(ROOT)
+    site.load(reader, settings.load(reader, "mkdocs.yml", "A guide", "", ""))
+    assert {kind for _, kind, *_ in reader.references} <= reader.known.keys()
+
+
+def test_a_field_of_another_type_is_refused():
+    class Bad(Record):
+        number: int
+
+    node = yaml_lines.parsed("a.yml", "number: 1")[0]
+    with pytest.raises(TypeError, match="a field can be str"):
+        Reader(ROOT).record(Bad, node, "bad")

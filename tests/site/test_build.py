@@ -102,6 +102,7 @@ def test_a_missing_template_is_reported(copy, tmp_path):
         ("components/hazards/list.html", "{% if %}", "Expected an expression"),
         ("components/hazards/list.html", "{{ hazards.x.left }}", "no attribute 'x'"),
         ("components/hazards/list.html", '{% include "none.html" %}', "no template none.html"),
+        ("components/hazards/list.html", "{{ hazards + 1 }}", "unsupported operand type"),
         ("furniture/doors.html", "{% for %}", "Expected an expression"),
     ],
 )
@@ -170,7 +171,7 @@ def test_while_serving_a_mistake_is_reported_and_the_last_good_page_stays(copy, 
         assert eventually(lambda: "last good page" in log.read_text(encoding="utf-8")), (
             log.read_text(encoding="utf-8")
         )
-        assert "unknown word 'bad'" in log.read_text(encoding="utf-8")
+        assert "unused word 'bad'" in log.read_text(encoding="utf-8")
         assert "Traceback" not in log.read_text(encoding="utf-8")
         assert data.words["strip"] in page()
         words.write_text(good.replace("\nstrip: ", "\nstrip: Very "), encoding="utf-8")

@@ -31,7 +31,9 @@ def weights(site, pages) -> dict[str, weight.Weight]:
 
 def test_every_page_fits_the_first_response_or_is_a_long_list(weights):
     for address, page in weights.items():
-        assert page.blocking <= (LONG_LIST if address in LONG_PAGES else FIRST_RESPONSE), address
+        assert page.blocking <= (LONG_LIST if address in LONG_PAGES else FIRST_RESPONSE), (
+            f"{address}: {page.blocking} bytes before it shows; shorten it"
+        )
 
 
 def test_only_pages_that_need_it_count_as_long_lists(weights):
@@ -45,7 +47,9 @@ def test_the_first_view_is_light_and_needs_few_requests(weights, site):
     for address, page in weights.items():
         scripts = sum(weight.size(site, path) for path in OWN_SCRIPTS.get(address, ()))
         most = LONG_LIST + late if address in LONG_PAGES else FIRST_VIEW + scripts
-        assert page.first_view <= most, address
+        assert page.first_view <= most, (
+            f"{address}: {page.first_view} bytes in the first view (at most {most}); shorten it"
+        )
         assert len(page.requests) <= REQUESTS, address
 
 
@@ -67,7 +71,9 @@ def test_a_browser_requests_what_was_weighed_and_nearby_pictures(open_page, serv
 def test_a_page_with_its_first_search_result_is_light(weights):
     for address, page in weights.items():
         most = SEARCH_FROM_LONG_LIST if address in LONG_PAGES else FIRST_SEARCH
-        assert page.search <= most, address
+        assert page.search <= most, (
+            f"{address}: {page.search} bytes up to the first search result (at most {most})"
+        )
 
 
 def test_drawings_are_light_and_pictures_load_lazily(weights, pages):
