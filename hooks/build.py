@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from components import expand
+from components import expand, templates
 from components.templates import render
 from delivery import assets, finish, theme_files
 from delivery.css import Rule
@@ -130,6 +130,7 @@ def make(root: Path, config: Config, page_files: Iterable[Any]) -> Build:
 
     Raises DataError or ValueError with every defect, before anything is written.
     """
+    templates.check()
     reader = Reader(root)
     path = Path(os.path.relpath(config.config_file_path, root)).as_posix()
     own = settings.load(reader, path, config.site_name, config.site_url, config.repo_url)

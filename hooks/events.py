@@ -99,7 +99,7 @@ def on_serve(server, config, builder):
         try:
             rebuild()
         except (Abort, PluginError) as error:
-            sys.stderr.write(f"{error}\nFix it and save: until then you see the last good page.\n")
+            sys.stderr.write(f"{error}\nFix it and save.\n")
 
     server.builder = explain_and_go_on
     return server

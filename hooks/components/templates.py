@@ -39,6 +39,18 @@ def environment() -> Environment:
     return environment
 
 
+def check() -> None:
+    """Raises ValueError with every syntax error in overrides/components/, as path:line: problem."""
+    problems = []
+    for name in environment().list_templates():
+        try:
+            environment().get_template(name)
+        except TemplateSyntaxError as error:
+            problems.append(str(fault(error)))
+    if problems:
+        raise ValueError("\n".join(problems))
+
+
 def render(name: str, **values) -> str:
     """Renders a template without blank lines, which would end an HTML block in Markdown."""
     text = environment().get_template(name).render(**values)

@@ -168,12 +168,20 @@ def test_while_serving_a_mistake_is_reported_and_the_last_good_page_stays(copy, 
         words = copy / "docs/data/words.yml"
         good = words.read_text(encoding="utf-8")
         words.write_text(good + "\nbad: a word that nobody uses\n", encoding="utf-8")
-        assert eventually(lambda: "last good page" in log.read_text(encoding="utf-8")), (
+        assert eventually(lambda: "Fix it and save" in log.read_text(encoding="utf-8")), (
             log.read_text(encoding="utf-8")
         )
         assert "unused word 'bad'" in log.read_text(encoding="utf-8")
         assert "Traceback" not in log.read_text(encoding="utf-8")
         assert data.words["strip"] in page()
+        template = copy / "overrides/components/hazards/list.html"
+        sound = template.read_text(encoding="utf-8")
+        template.write_text("{% if %}\n" + sound, encoding="utf-8")
+        words.write_text(good, encoding="utf-8")
+        wanted = "overrides/components/hazards/list.html:1: Expected an expression"
+        assert eventually(lambda: wanted in log.read_text(encoding="utf-8"))
+        assert "Traceback" not in log.read_text(encoding="utf-8")
+        template.write_text(sound, encoding="utf-8")
         words.write_text(good.replace("\nstrip: ", "\nstrip: Very "), encoding="utf-8")
         assert eventually(lambda: f"Very {data.words['strip']}" in page())
     finally:
