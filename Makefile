@@ -46,7 +46,7 @@ check: .venv/tests  ## For editors: runs linters, a strict build, and the tests 
 	$(MAKE) build
 	$(BIN)/python -m pytest -m "words and not proof"
 
-measure: build .venv/tests  ## Measures reading and weight (renews docs/data/measurements.yml), growth, printed sides, sources, reviews
+measure: build .venv/tests  ## Measures reading and weight (renews docs/data/quality/measurements.yml), growth, printed sides, sources, reviews
 	$(TOOL)/reading.py site
 	@$(TOOL)/weight.py site
 	@$(TOOL)/speed.py

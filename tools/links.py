@@ -37,7 +37,7 @@ STATES = {
 def addresses_in_data(folder: Path) -> dict[str, str]:
     """The addresses in the fields of data files, each with the file and line of its first use."""
     places = {}
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted(folder.rglob("*.yml")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if match := re.match(r"""[ -]*\w+: ["']?(https?://[^\s"']+)""", line):
                 places.setdefault(match[1], f"{path}:{number}")

@@ -1,12 +1,12 @@
-"""Reads and updates docs/data/measurements.yml for the programs of `make measure`."""
+"""Reads and updates docs/data/quality/measurements.yml for the programs of `make measure`."""
 
 from pathlib import Path
 
 import yaml
 
-PATH = "docs/data/measurements.yml"
+PATH = "docs/data/quality/measurements.yml"
 HEAD = """\
-# yaml-language-server: $schema=schema/measurements.json
+# yaml-language-server: $schema=../schema/measurements.json
 # Measurements of the pages, written by `make measure`: do not edit anything by hand except `peers`
 # and `checkers`.
 # date, median, article, pages: how easy they are to read, as measured by tools/reading.py.

@@ -1,4 +1,4 @@
-"""What could go wrong for a reader, and the tests that guard against it: docs/data/hazards.yml."""
+"""What could go wrong for a reader, and the tests against it: docs/data/quality/hazards.yml."""
 
 import re
 from typing import Annotated

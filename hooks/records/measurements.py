@@ -1,4 +1,4 @@
-"""What was last measured of the pages, reading and weight: docs/data/measurements.yml."""
+"""What was last measured of the pages, reading and weight: docs/data/quality/measurements.yml."""
 
 from records.record import Record
 from records.rules import Date

@@ -1,4 +1,4 @@
-"""Questions for tests with readers, and the results: docs/data/reader-tests.yml."""
+"""Questions for tests with readers, and the results: docs/data/quality/reader-tests.yml."""
 
 from collections.abc import Iterator
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Published criteria for health information, and our own scores: docs/data/scorecards.yml."""
+"""Published criteria for health information, our own scores: docs/data/quality/scorecards.yml."""
 
 from collections.abc import Iterator
 from typing import Annotated

@@ -28,6 +28,7 @@ STRAY = "nothing reads this file; delete it, or add its name to DataFiles in hoo
 HOME = "index.md"
 HELP_PAGE = "when-to-seek-care/"
 NOT_MEDICAL = "about/"  # pages on the guide itself
+QUALITY = ("hazards", "measurements", "reader_tests", "scorecards")  # how the guide is checked
 WORDS_OF_PAGES = ("red_flags", "key_facts", "comparison", "emergency_numbers")  # in words of pages
 
 
@@ -95,7 +96,8 @@ class Site(DataFiles):
 
 def path_of(name: str) -> str:
     """The path of a data file by its name in DataFiles."""
-    return f"docs/data/{name.replace('_', '-')}.yml"
+    folder = "quality/" if name in QUALITY else ""
+    return f"docs/data/{folder}{name.replace('_', '-')}.yml"
 
 
 def help_page(settings: Settings) -> str:
@@ -114,8 +116,8 @@ def load(reader: Reader, settings: Settings, pages: list[str] | None = None) -> 
         paths = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
         pages = [path for path in paths if not re.search(r"(^|/)\.", path)]
     known = [path_of(field.name) for field in fields(DataFiles)] + [words.PATH]
-    for file in sorted(docs.glob("data/*.yml")):
-        reader.path = f"docs/data/{file.name}"
+    for file in sorted(docs.glob("data/**/*.yml")):
+        reader.path = f"docs/{file.relative_to(docs).as_posix()}"
         if reader.path not in known:
             reader.defect(1, STRAY)
     data = {field.name: reader.load(field.type, path_of(field.name)) for field in fields(DataFiles)}

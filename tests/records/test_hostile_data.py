@@ -207,7 +207,7 @@ def corrupted(draw) -> tuple[str, bytes]:
 def folder(tmp_path_factory) -> Path:
     """A project whose data files may be overwritten; its pages and pictures are the real ones."""
     root = tmp_path_factory.mktemp("hostile")
-    (root / "docs/data").mkdir(parents=True)
+    (root / "docs/data/quality").mkdir(parents=True)
     for path in (ROOT / "docs").iterdir():
         if path.name not in ("data", "relief"):
             (root / "docs" / path.name).symlink_to(path)

@@ -73,7 +73,7 @@ def test_text_is_kept_as_written(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "docs/data").glob("*.yml")), ids=lambda path: path.name
+    "path", sorted((ROOT / "docs/data").rglob("*.yml")), ids=lambda path: path.name
 )
 def test_a_data_file_starts_with_a_comment_on_how_to_edit_it(path):
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -144,7 +144,7 @@ def with_lines(tree):
 
 
 @pytest.mark.parametrize(
-    "path", [*SAMPLES, *sorted((ROOT / "docs/data").glob("*.yml"))], ids=lambda path: path.name
+    "path", [*SAMPLES, *sorted((ROOT / "docs/data").rglob("*.yml"))], ids=lambda path: path.name
 )
 def test_the_fast_and_the_exact_reader_agree(path, monkeypatch):
     text = path.read_bytes().decode("utf-8", "replace")
@@ -158,7 +158,7 @@ def test_the_fast_and_the_exact_reader_agree(path, monkeypatch):
 
 
 def test_a_hazard_whose_test_is_missing_is_reported(tmp_path):
-    folder = tmp_path / "docs" / "data"
+    folder = (tmp_path / path_of("hazards")).parent
     folder.mkdir(parents=True)
     shutil.copy(PROJECT / path_of("hazards"), folder)
     (tmp_path / "tests").mkdir()

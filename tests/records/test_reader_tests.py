@@ -40,7 +40,7 @@ VALID = {
 @pytest.fixture
 def read(tmp_path):
     """Reads the file with one test added at its end: `VALID` with these changes."""
-    (tmp_path / "docs/data").mkdir(parents=True)
+    (tmp_path / PATH).parent.mkdir(parents=True)
     for path in (PROJECT / "docs").iterdir():
         if path.name != "data":
             (tmp_path / "docs" / path.name).symlink_to(path)

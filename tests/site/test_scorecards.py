@@ -1,4 +1,4 @@
-"""The points in docs/data/scorecards.yml are deserved, as far as a program can judge."""
+"""The points in docs/data/quality/scorecards.yml are deserved, as far as a program can judge."""
 
 import re
 from urllib.parse import urljoin, urlparse

@@ -271,7 +271,7 @@ def test_every_source_is_cited_and_listed_once(pages, data):
     texts = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "docs").rglob("*.md"))
     texts += "".join(
         path.read_text(encoding="utf-8")
-        for path in (PROJECT / "docs/data").glob("*.yml")
+        for path in (PROJECT / "docs/data").rglob("*.yml")
         if path.name != "sources.yml"
     )
     unused = [source for source in data.sources if not re.search(rf"[\[^ ]{source}[\],]", texts)]

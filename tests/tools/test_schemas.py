@@ -7,11 +7,11 @@ import pytest
 import yaml
 
 import schemas
-from conftest import PROJECT, ROOT
+from conftest import PROJECT
 
 pytestmark = pytest.mark.words
 
-DATA = sorted((PROJECT / "docs/data").glob("*.yml"))
+DATA = sorted((PROJECT / "docs/data").rglob("*.yml"))
 
 
 def tree(path):
@@ -35,8 +35,9 @@ def test_the_schemas_on_disk_are_up_to_date():
 def test_a_data_file_names_its_schema_and_matches_it(path):
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     name = first.removeprefix("# yaml-language-server: $schema=")
-    assert name == f"schema/{path.stem}.json"
-    schema = json.loads((ROOT / "docs/data" / name).read_text(encoding="utf-8"))
+    schema_path = (path.parent / name).resolve()
+    assert schema_path == (schemas.FOLDER / f"{path.stem}.json").resolve()
+    schema = json.loads(schema_path.read_text(encoding="utf-8"))
     jsonschema.validate(tree(path), schema, jsonschema.Draft202012Validator)
 
 
