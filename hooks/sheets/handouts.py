@@ -24,7 +24,7 @@ from sheets.typesetting import typeset
 
 LOCAL = (None, "127.0.0.1", "localhost", "::1", "0.0.0.0")
 SMALLEST, SMALLEST_LARGE = 12, 18  # points
-SPACINGS = (0.5, 0.4)  # large print, between items in ems: the first that fits is used
+SPACINGS = (0.5, 0.43, 0.4)  # large print, between items in ems: the first that fits is used
 
 
 def is_public(url: str) -> bool:
