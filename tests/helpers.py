@@ -66,6 +66,13 @@ def eventually(ask: Callable[[], object], patience: float = PATIENCE):
     return answer
 
 
+def settle(page) -> None:
+    """Waits until what moves or fades on a page has come to rest, so that it can be judged."""
+    page.evaluate("""Promise.allSettled(document.getAnimations()
+      .filter((animation) => animation instanceof CSSTransition)
+      .map((transition) => transition.finished)).then(() => 0)""")
+
+
 def first_result(page, words: str) -> str | None:
     """Types into the page's search box, in any browser: the address of the first result."""
     page.evaluate(TYPE, words)

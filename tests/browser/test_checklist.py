@@ -16,6 +16,7 @@ from helpers import (
     browser_storage,
     contrast,
     expected_tier,
+    settle,
     shown_tiers,
     tick,
 )
@@ -466,5 +467,6 @@ def test_axe_finds_nothing_with_a_result_shown(open_page, data, tier, mode):
     flags = next(candidate for candidate in data.red_flags.tiers if candidate.id == tier).flags
     tick(page, [flags[0].id], none=tier == "self-care")
     rules = AXE["rules"] | {"color-contrast": {"enabled": mode != "forced colours"}}
+    settle(page)
     results = Axe().run(page, options=AXE | {"rules": rules})
     assert results.violations_count == 0, results.generate_report()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 import where
 from conftest import PROJECT
-from helpers import AXE, SITE_MAP, browser_storage
+from helpers import AXE, SITE_MAP, browser_storage, settle
 from records import markers
 
 # Light and dark colours, each in one width, so that both colours and both widths are covered.
@@ -34,9 +34,6 @@ LISTS = [
     "/about/sources/",
 ]
 NEXT_FRAME = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 50))"
-TRANSITIONS_END = """Promise.allSettled(document.getAnimations()
-  .filter((animation) => animation instanceof CSSTransition)
-  .map((transition) => transition.finished)).then(() => 0)"""
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +74,7 @@ def test_axe_finds_nothing_and_nothing_leaves_the_site(watched, served, address,
     page.emulate_media(media="screen", color_scheme=scheme)
     page.set_viewport_size({"width": LOOKS[scheme], "height": 900})
     page.goto(served + address)
-    page.evaluate(TRANSITIONS_END)
+    settle(page)
     results = Axe().run(page, options=AXE)
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[scheme]

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import hosted
-from helpers import AXE, CHECKLIST, browser_storage
+from helpers import AXE, CHECKLIST, browser_storage, settle
 from prints import PAPERS, printed
 
 LOOKS = {"light": 390, "dark": 1280}
@@ -38,6 +38,7 @@ def opened(browser, served_plain):
 def test_axe_finds_nothing_and_nothing_is_requested_or_stored(opened, served_plain, scheme):
     size = {"width": LOOKS[scheme], "height": 900}
     page, requested = opened(color_scheme=scheme, viewport=size)
+    settle(page)
     results = Axe().run(page, options=AXE)
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[scheme]

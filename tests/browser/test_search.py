@@ -6,7 +6,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import ROOT
-from helpers import AXE, CHECKLIST
+from helpers import AXE, CHECKLIST, settle
 
 QUERIES = yaml.load((ROOT / "tests/queries.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 ALL = QUERIES["commonest"] | QUERIES["others"]
@@ -130,6 +130,7 @@ def test_the_line_to_help_is_there_when_nothing_is_found(open_page, data, width,
     page.locator(".md-search-result__meta", has_text="No match").wait_for()
     line = page.locator(LINE)
     assert line.inner_text() == says(data)
+    settle(page)
     box = line.bounding_box()
     assert box["height"] < 150
     assert box["x"] >= 0
