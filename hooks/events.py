@@ -70,9 +70,8 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_context(context, page, config, nav):
     names = current.names_on(page.file.src_uri, page.meta["components"])
-    for note in review.notes(
-        names["review"], str(page.meta["changed"])
-    ):  # no warning: with --strict it would stop the build
+    # no warnings: with --strict they would stop the build
+    for note in review.notes(names["review"], str(page.meta["changed"])):
         sys.stderr.write(f"{page.file.src_uri}: {note}\n")
     return context | names
 

@@ -68,6 +68,7 @@ def open_data() -> dict[str, Any]:
     tree = schema(RedFlags)
     top, text = tree["properties"], dict(SCALAR)
     tier = top["tiers"]["items"]
+    del tier["properties"]["cannot_wait"], tier["properties"]["can_wait"]
     group = tier["properties"]["groups"]["items"]
     del group["properties"]["in_short"]
     source = _record_schema(Source, {"access", "read"})

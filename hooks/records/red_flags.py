@@ -10,7 +10,6 @@ from records.yaml_lines import line_of
 
 TIERS = ("emergency", "urgent", "soon", "self-care")  # the order is the urgency
 UNDER_16 = "under-16"
-AT_NIGHT = ("Do not wait until morning", "Today or tomorrow is soon enough")  # how `do` starts
 MOST_FLAGS = 7  # in a group, so that none is skimmed over (CDC Clear Communication Index, item 8)
 TierId = Annotated[str, OneOf(TIERS)]
 RESERVED_IDS = (  # used by other parts of the page
@@ -39,12 +38,6 @@ class Flag(Record):
         """The sign as one plain text."""
         return f"{self.name}: {self.sign}"
 
-    @property
-    def at_night(self) -> str | None:
-        """The first sentence of `do`, if it says whether help can wait until tomorrow."""
-        first = (self.do or "").partition(". ")[0].rstrip(".")
-        return f"{first}." if first.startswith(AT_NIGHT) else None
-
 
 class Group(Record):
     """A few related flags of a tier; `in_short` sums them up in one line."""
@@ -67,22 +60,31 @@ class Answer(Record):
 
 
 class Tier(Answer):
-    """How urgent: whom to contact and how soon. `heading` ends so that a sign can follow."""
+    """How urgent: whom to contact and how soon. `heading` ends so that a sign can follow. A flag's
+    `do` starts with `cannot_wait` or `can_wait` if that says what to do at night."""
 
     id: TierId
     heading: str
+    cannot_wait: str | None = None
+    can_wait: str | None = None
     groups: tuple[Group, ...]
 
     def problems(self) -> Iterator[tuple[int, str]]:
         if self.at_night and self.id != "urgent":
             yield line_of(self.at_night), "'at_night' is for the tier 'urgent' only"
-        elif self.at_night and f"“{AT_NIGHT[0]}”" not in self.at_night:
-            yield line_of(self.at_night), f"'at_night' must quote “{AT_NIGHT[0]}”"
+        elif self.at_night and f"“{self.cannot_wait}”" not in self.at_night:
+            yield line_of(self.at_night), "'at_night' must quote 'cannot_wait'"
 
     @property
     def flags(self) -> list[Flag]:
         """The flags of all groups."""
         return [flag for group in self.groups for flag in group.flags]
+
+    def night(self, flag: Flag) -> str:
+        """The first sentence of a flag's `do`, if it says whether it can wait until tomorrow."""
+        first = (flag.do or "").partition(". ")[0].rstrip(".")
+        starts = tuple(filter(None, (self.cannot_wait, self.can_wait)))
+        return f"{first}." if first.startswith(starts) else ""
 
 
 class Under16(Answer):
